@@ -1,0 +1,77 @@
+# The functions of a training step that need gradients and have no NDArray call of their own.
+# TorchScript's archive dialect of Python, compiled by libtorch when the engine starts. B batch, L tokens,
+# D model width, H heads, Q quantiles, T horizon. Dropout p is 0 outside training.
+class Kernels(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  # Root mean square norm (Zhang & Sennrich 2019), T5's layer norm: no mean, no bias. (B, L, D)
+  def rms_norm(self: __torch__.Kernels, x: Tensor, gain: Tensor, eps: float) -> Tensor:
+    return x * torch.rsqrt(torch.mean(x * x, [-1], True) + eps) * gain
+
+  # T5's attention: scores are not divided by sqrt(D / H). query (B, L, D), memory (B, M, D), bias (., ., L, M)
+  def attend(self: __torch__.Kernels, query: Tensor, memory: Tensor, bias: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float) -> Tensor:
+    b = torch.size(query, 0)
+    q = torch.transpose(torch.view(torch.linear(query, wq), [b, torch.size(query, 1), heads, -1]), 1, 2)
+    k = torch.transpose(torch.view(torch.linear(memory, wk), [b, torch.size(memory, 1), heads, -1]), 1, 2)
+    v = torch.transpose(torch.view(torch.linear(memory, wv), [b, torch.size(memory, 1), heads, -1]), 1, 2)
+    y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
+    y = torch.reshape(torch.transpose(y, 1, 2), [b, torch.size(query, 1), -1])
+    return torch.dropout(torch.linear(y, wo), p, True)
+
+  def self_attention(self: __torch__.Kernels, x: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
+    n = (self).rms_norm(x, gain, eps, )
+    return x + (self).attend(n, n, bias, wq, wk, wv, wo, heads, p, )
+
+  def cross_attention(self: __torch__.Kernels, x: Tensor, memory: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
+    n = (self).rms_norm(x, gain, eps, )
+    return x + (self).attend(n, memory, bias, wq, wk, wv, wo, heads, p, )
+
+  def feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
+    n = (self).rms_norm(x, gain, eps, )
+    h = torch.dropout(torch.relu(torch.linear(n, wi)), p, True)
+    return x + torch.dropout(torch.linear(h, wo), p, True)
+
+  # GEGLU (Shazeer 2020) with the tanh form of GELU, as in T5 1.1.
+  def gated_feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi0: Tensor, wi1: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
+    n = (self).rms_norm(x, gain, eps, )
+    h = torch.gelu(torch.linear(n, wi0), approximate="tanh") * torch.linear(n, wi1)
+    return x + torch.dropout(torch.linear(torch.dropout(h, p, True), wo), p, True)
+
+  # A two-layer perceptron beside a linear skip, as in TiDE (Das et al. 2023).
+  def residual(self: __torch__.Kernels, x: Tensor, wh: Tensor, bh: Tensor, wo: Tensor, bo: Tensor, ws: Tensor, bs: Tensor, gelu: bool, p: float) -> Tensor:
+    h = torch.linear(x, wh, bh)
+    if gelu:
+      a = torch.gelu(h, approximate="tanh")
+    else:
+      a = torch.relu(h)
+    return torch.dropout(torch.linear(a, wo, bo), p, True) + torch.linear(x, ws, bs)
+
+  # Learned bias of a (query, key) pair, by the bucket of their distance. table (buckets, H), buckets (L, M) -> (1, H, L, M)
+  def position_bias(self: __torch__.Kernels, table: Tensor, buckets: Tensor) -> Tensor:
+    return torch.unsqueeze(torch.permute(torch.embedding(table, buckets), [2, 0, 1]), 0)
+
+  # One row of an embedding, for every member of a batch. table (V, D) -> (B, 1, D)
+  def token(self: __torch__.Kernels, table: Tensor, id: int, batch: int) -> Tensor:
+    return torch.expand(torch.slice(table, 0, id, id + 1), [batch, 1, -1])
+
+  def dropout(self: __torch__.Kernels, x: Tensor, p: float) -> Tensor:
+    return torch.dropout(x, p, True)
+
+  # Twice the pinball loss: mean over quantiles, sum over the horizon, mean over the batch.
+  # quantiles (B, Q, T), target and observed (B, 1, T), levels (1, Q, 1)
+  def quantile_loss(self: __torch__.Kernels, quantiles: Tensor, target: Tensor, observed: Tensor, levels: Tensor) -> Tensor:
+    below = torch.to(torch.le(target, quantiles), 6)
+    pinball = torch.abs((target - quantiles) * (below - levels)) * 2. * observed
+    return torch.mean(torch.sum(torch.mean(pinball, [-2]), [-1]))
+
+  # One step of AdamW (Loshchilov & Hutter 2019) over every weight at once, after scaling the gradients so that
+  # their common norm is at most clip (0: no limit). Returns the norm before the scaling.
+  def adamw(self: __torch__.Kernels, weights: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], lr: float, beta1: float, beta2: float, eps: float, weight_decay: float, clip: float) -> Tensor:
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients)))
+    if torch.gt(clip, 0.):
+      torch._foreach_mul_(gradients, torch.clamp(torch.reciprocal(norm + 1e-06) * clip, None, 1.))
+    torch._foreach_add_(steps, 1)
+    torch._fused_adamw_(weights, gradients, m, v, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
+    return norm
