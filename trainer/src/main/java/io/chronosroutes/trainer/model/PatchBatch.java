@@ -1,0 +1,114 @@
+package io.chronosroutes.trainer.model;
+
+import java.util.Arrays;
+
+/**
+ * Windows made ready for the model in plain Java: instance norm, left padding and patches. None of
+ * it needs a gradient, so a batch can be prepared while the previous one trains. Missing values are
+ * NaN. B windows, P patches of W values, T steps of horizon.
+ *
+ * @param size B
+ * @param patches (B, P, 2·W): the scaled values, then 1 where observed
+ * @param keyMask (B, P): 0 for a patch with an observed value, else a very large negative number
+ * @param target (B, T): the scaled future, 0 where unknown; empty without futures
+ * @param observed (B, T): 1 where the future is known
+ * @param location (B): mean of each window's history
+ * @param scale (B): its standard deviation
+ */
+public record PatchBatch(
+        int size,
+        int patchCount,
+        float[] patches,
+        float[] keyMask,
+        float[] target,
+        float[] observed,
+        float[] location,
+        float[] scale) {
+
+    /** Stands for minus infinity in attention scores, without its NaNs. */
+    static final float MASKED = -Float.MAX_VALUE;
+
+    /** Scale of a constant window (InstanceNorm of the published model). */
+    private static final float EPSILON = 1e-5f;
+
+    /** Histories alone, for a forecast. */
+    public static PatchBatch of(BoltConfig config, float[][] histories) {
+        return of(config, histories, new float[0][]);
+    }
+
+    /**
+     * Histories of any length, of which the last {@code contextLength} values are used, and their
+     * futures of at most {@code predictionLength} values. The batch is as long as its longest
+     * history.
+     */
+    public static PatchBatch of(BoltConfig config, float[][] histories, float[][] futures) {
+        int longest = Arrays.stream(histories).mapToInt(history -> history.length).max().orElse(0);
+        int length = config.paddedLength(Math.min(longest, config.contextLength()));
+        int count = config.patches(length);
+        int size = histories.length;
+        int steps = futures.length == 0 ? 0 : config.predictionLength();
+        PatchBatch batch =
+                new PatchBatch(
+                        size,
+                        count,
+                        new float[size * count * 2 * config.patchSize()],
+                        new float[size * count],
+                        new float[size * steps],
+                        new float[size * steps],
+                        new float[size],
+                        new float[size]);
+        for (int row = 0; row < size; row++) {
+            float[] history = histories[row];
+            int from = Math.max(0, history.length - config.contextLength());
+            batch.measure(row, history, from);
+            batch.patch(config, row, history, from, length);
+            if (steps > 0) batch.aim(row, futures[row], steps);
+        }
+        return batch;
+    }
+
+    private void measure(int row, float[] history, int from) {
+        double sum = 0;
+        int count = 0;
+        for (int t = from; t < history.length; t++) {
+            if (Float.isNaN(history[t])) continue;
+            sum += history[t];
+            count++;
+        }
+        float mean = count == 0 ? 0 : (float) (sum / count);
+        double squares = 0;
+        for (int t = from; t < history.length; t++) {
+            if (Float.isNaN(history[t])) continue;
+            double deviation = history[t] - mean;
+            squares += deviation * deviation;
+        }
+        float deviation = count == 0 ? 1 : (float) Math.sqrt(squares / count);
+        location[row] = mean;
+        scale[row] = deviation == 0 ? EPSILON : deviation;
+    }
+
+    private void patch(BoltConfig config, int row, float[] history, int from, int length) {
+        int width = config.patchSize();
+        int shift = history.length - length; // history index of the padded window's first value
+        for (int p = 0; p < patchCount; p++) {
+            int at = (row * patchCount + p) * 2 * width;
+            boolean seen = false;
+            for (int i = 0; i < width; i++) {
+                int t = shift + p * config.patchStride() + i;
+                if (t < from || Float.isNaN(history[t])) continue;
+                patches[at + i] = (history[t] - location[row]) / scale[row];
+                patches[at + width + i] = 1;
+                seen = true;
+            }
+            keyMask[row * patchCount + p] = seen ? 0 : MASKED;
+        }
+    }
+
+    private void aim(int row, float[] future, int steps) {
+        for (int t = 0; t < Math.min(steps, future.length); t++) {
+            if (Float.isNaN(future[t])) continue;
+            target[row * steps + t] = (future[t] - location[row]) / scale[row];
+            observed[row * steps + t] = 1;
+        }
+    }
+}
