@@ -1,0 +1,45 @@
+package io.chronosroutes.trainer.training;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/** Prepares the next value on a thread of its own while the last one is in use. */
+final class Prefetch<T> implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task));
+    private final Supplier<T> source;
+    private Future<T> next;
+
+    Prefetch(Supplier<T> source) {
+        this.source = source;
+        this.next = thread.submit(source::get);
+    }
+
+    /** The value prepared; the one after it is begun. Rethrows what the source threw. */
+    T take() {
+        try {
+            T value = next.get();
+            next = thread.submit(source::get);
+            return value;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrainingException("interrupted while waiting for a batch");
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "batches");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
