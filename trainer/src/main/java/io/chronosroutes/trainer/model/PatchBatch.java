@@ -92,11 +92,15 @@ public record PatchBatch(
         int shift = history.length - length; // history index of the padded window's first value
         for (int p = 0; p < patchCount; p++) {
             int at = (row * patchCount + p) * 2 * width;
+            int first = shift + p * config.patchStride();
             boolean seen = false;
-            for (int i = 0; i < width; i++) {
-                int t = shift + p * config.patchStride() + i;
-                if (t < from || Float.isNaN(history[t])) continue;
-                patches[at + i] = (history[t] - location[row]) / scale[row];
+            // Starts behind the padding: a test inside the loop is miscompiled by JDK 17's C2,
+            // which
+            // then reads before the array.
+            for (int i = Math.max(0, from - first); i < width; i++) {
+                float value = history[first + i];
+                if (Float.isNaN(value)) continue;
+                patches[at + i] = (value - location[row]) / scale[row];
                 patches[at + width + i] = 1;
                 seen = true;
             }
