@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# The first process of a local instance: it leads the instance's session, runs the user data once,
+# and then does nothing for as long as the instance lives. $1 is the instance's folder.
+folder=$1
+
+# Our parent writes down who we are and then lets us go. If it dies before, so do we.
+read -r go || exit 0
+exec </dev/null
+echo $$ >"$folder/leader"
+
+# A handler, unlike an ignored signal, is not inherited: the leader outlives SIGTERM, its children
+# need not.
+trap : TERM INT HUP
+
+# The shims are first on the PATH; these hold where a script changes the PATH or is a login shell.
+shims=${PATH%%:*}
+for command in shutdown poweroff halt reboot systemctl init telinit; do
+    eval "$command() { '$shims/$command' \"\$@\"; }"
+    export -f "${command?}"
+done
+
+cd "$HOME" || exit 1
+if [ "$(head -c 2 "$folder/user-data" 2>/dev/null)" = '#!' ]; then
+    # Written by this process: a file that the parent wrote may still be open for writing in
+    # something else it just started, and then cannot be executed.
+    cat "$folder/user-data" >"$folder/boot" && chmod 700 "$folder/boot"
+    "$folder/boot" &
+    script=$!
+    while kill -0 "$script" 2>/dev/null; do
+        wait "$script"
+        status=$?
+    done
+    echo "[local cloud] the user data ended with status $status; the instance stays up"
+else
+    echo "[local cloud] the user data is not a script (#!): it is kept and nothing is run"
+fi
+while :; do
+    sleep 86400 &
+    wait $!
+done
