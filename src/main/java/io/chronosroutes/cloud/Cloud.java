@@ -1,0 +1,139 @@
+package io.chronosroutes.cloud;
+
+import io.chronosroutes.local.Endpoints;
+import io.chronosroutes.local.LocalCloudProcess;
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import io.chronosroutes.store.Backoff;
+import io.chronosroutes.store.StateStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/**
+ * Clients of one cloud.
+ *
+ * @param s3 retries by itself; not for conditional writes
+ * @param s3Once never retries
+ * @param name for the user: which cloud this is
+ */
+public record Cloud(
+        String name,
+        boolean isAws,
+        String region,
+        String bucket,
+        S3Client s3,
+        S3Client s3Once,
+        Ec2Client ec2,
+        AwsCredentialsProvider credentials,
+        SdkHttpClient http)
+        implements AutoCloseable {
+
+    /** The cloud the settings name; the local one is started when it doesn't run. */
+    public static Cloud open(Settings settings) {
+        return settings.isAws() ? aws(settings) : local(settings);
+    }
+
+    public StateStore store(Layout layout, String actor, Clock clock, Backoff backoff) {
+        return new StateStore(
+                s3Once, bucket, layout, () -> actor + ":" + UUID.randomUUID(), clock, backoff);
+    }
+
+    private static Cloud aws(Settings settings) {
+        String region =
+                settings.get(Setting.REGION).isEmpty()
+                        ? new DefaultAwsRegionProviderChain().getRegion().id()
+                        : settings.get(Setting.REGION);
+        String bucket = settings.require(Setting.BUCKET);
+        return clients(
+                "AWS " + region + ", bucket " + bucket,
+                true,
+                region,
+                bucket,
+                DefaultCredentialsProvider.builder().build(),
+                null,
+                null);
+    }
+
+    private static Cloud local(Settings settings) {
+        Path home = Path.of(settings.get(Setting.HOME)).toAbsolutePath().normalize();
+        return local(
+                LocalCloudProcess.ensureRunning(home),
+                "the local cloud in " + home,
+                settings.get(Setting.BUCKET));
+    }
+
+    /** A local cloud that runs already; makes the bucket when it isn't there. */
+    public static Cloud local(Endpoints endpoints, String name, String bucket) {
+        AwsCredentialsProvider credentials =
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(
+                                endpoints.accessKeyId(), endpoints.secretAccessKey()));
+        Cloud cloud =
+                clients(
+                        name,
+                        false,
+                        endpoints.region(),
+                        bucket,
+                        credentials,
+                        endpoints.s3(),
+                        endpoints.ec2());
+        try {
+            cloud.s3.createBucket(b -> b.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // It is there.
+        }
+        return cloud;
+    }
+
+    /**
+     * @param s3 endpoint, or null for AWS's own
+     * @param ec2 endpoint, or null for AWS's own
+     */
+    private static Cloud clients(
+            String name,
+            boolean aws,
+            String region,
+            String bucket,
+            AwsCredentialsProvider credentials,
+            URI s3,
+            URI ec2) {
+        SdkHttpClient http = UrlConnectionHttpClient.create();
+        return new Cloud(
+                name,
+                aws,
+                region,
+                bucket,
+                S3Clients.retrying(http, credentials, region, s3),
+                S3Clients.once(http, credentials, region, s3),
+                Ec2Client.builder()
+                        .httpClient(http)
+                        .credentialsProvider(credentials)
+                        .region(Region.of(region))
+                        .endpointOverride(ec2)
+                        .build(),
+                credentials,
+                http);
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        s3Once.close();
+        ec2.close();
+        http.close();
+    }
+}

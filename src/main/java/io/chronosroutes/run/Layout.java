@@ -1,0 +1,95 @@
+package io.chronosroutes.run;
+
+import java.util.regex.Pattern;
+
+/** Where everything of an environment lies in its bucket: the one place that knows a key's path. */
+public record Layout(String environment) {
+
+    /** Shared by all environments; only read by instances. */
+    public static final String DATASETS = "cached-datasets/";
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
+
+    /**
+     * @throws IllegalArgumentException for a name that could escape its prefix or not be a tag
+     */
+    public Layout {
+        if (environment == null || !ENVIRONMENT.matcher(environment).matches()) {
+            throw new IllegalArgumentException(
+                    "environment '"
+                            + environment
+                            + "' is not a name: use up to 31 of a-z, 0-9 and '-'");
+        }
+    }
+
+    /** The lock and the live status. */
+    public String state() {
+        return environment + "/system-state.json";
+    }
+
+    /** A staged runtime, named by its own content. */
+    public String runtime(String sha256) {
+        return environment + "/dist/" + sha256 + ".tgz";
+    }
+
+    /** All a run leaves behind, but its logs; ends with a slash. */
+    public String run(RunId run) {
+        return environment + "/runs/" + run.folder() + "/";
+    }
+
+    public String models(RunId run) {
+        return run(run) + "models/";
+    }
+
+    /** What was trained of a model whose run ended early; ends with a slash. */
+    public String checkpoints(RunId run) {
+        return run(run) + "checkpoints/";
+    }
+
+    public String modelMetadata(RunId run) {
+        return run(run) + "model_metadata.json";
+    }
+
+    public String trainingConfig(RunId run) {
+        return run(run) + "user-configs/training-config.json";
+    }
+
+    /** The user's own routes for the agent; ends with a slash. */
+    public String agentRoutes(RunId run) {
+        return run(run) + "user-configs/routes/";
+    }
+
+    /** The logs of all runs; ends with a slash. */
+    public String logs() {
+        return environment + "/logs/";
+    }
+
+    public String logs(RunId run) {
+        return logs() + run + "/";
+    }
+
+    public String trainingReport(RunId run) {
+        return logs(run) + "training.json";
+    }
+
+    public String cleanupStatus(RunId run) {
+        return logs(run) + "cleanup_status.json";
+    }
+
+    public String agentLog(RunId run) {
+        return logs(run) + "agent.log";
+    }
+
+    public String bootLog(RunId run) {
+        return logs(run) + "boot.log";
+    }
+
+    public String metrics(RunId run) {
+        return logs(run) + "metrics.jsonl";
+    }
+
+    /** Where {@code kill --force} keeps a copy of a state object that nobody can read. */
+    public String unreadableState(String etag) {
+        return logs() + "unreadable-state-" + etag.replaceAll("[^0-9a-zA-Z]", "") + ".json";
+    }
+}

@@ -1,0 +1,189 @@
+package io.chronosroutes.run;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The state object: one run's live status, and by its existence the environment's lock.
+ *
+ * @param currentStep the step the run is in, or was in when it failed or was killed
+ * @param instanceId null until EC2 has named the instance
+ * @param s3Prefix of the run's outputs, as a URI
+ * @param generation grows by one with every write
+ * @param writer the token of the write that made this version
+ * @param data the dataset's objects, as URIs
+ * @param runtime the staged runtime the instance runs
+ * @param deadline when the instance ends itself, whatever happens
+ */
+public record SystemState(
+        int schemaVersion,
+        String runId,
+        String environment,
+        Status status,
+        Status currentStep,
+        String instanceId,
+        String instanceType,
+        String s3Prefix,
+        Timestamps timestamps,
+        long generation,
+        String writer,
+        List<String> data,
+        String runtime,
+        Instant deadline,
+        Progress progress,
+        Cost cost,
+        TrainingConfig trainingConfig,
+        RunError error,
+        String errorMessage) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    /** The state a run begins with: the lock is taken, no instance exists yet. */
+    public static SystemState starting(
+            RunId run,
+            String environment,
+            String instanceType,
+            String s3Prefix,
+            List<String> data,
+            String runtime,
+            Instant deadline,
+            Cost cost,
+            TrainingConfig config,
+            Instant now) {
+        return new SystemState(
+                SCHEMA_VERSION,
+                run.value(),
+                environment,
+                Status.INITIALIZATION,
+                Status.INITIALIZATION,
+                null,
+                instanceType,
+                s3Prefix,
+                Timestamps.starting(now),
+                0,
+                null,
+                data,
+                runtime,
+                deadline,
+                null,
+                cost,
+                config,
+                null,
+                null);
+    }
+
+    public RunId run() {
+        return new RunId(runId);
+    }
+
+    /**
+     * @throws IllegalTransitionException when this status may not become {@code next}
+     */
+    public SystemState to(Status next, Instant now) {
+        if (!status.canBecome(next)) throw new IllegalTransitionException(status, next);
+        return copy(
+                next,
+                next.isWorking() || next == Status.CLEANUP && status.isWorking()
+                        ? next
+                        : currentStep,
+                instanceId,
+                timestamps.stamped(status, next, now),
+                generation,
+                writer,
+                progress,
+                cost,
+                error,
+                errorMessage);
+    }
+
+    public SystemState failed(RunError why, Instant now) {
+        SystemState next = to(Status.FAILED, now);
+        return next.copy(
+                next.status,
+                next.currentStep,
+                instanceId,
+                next.timestamps,
+                generation,
+                writer,
+                progress,
+                cost,
+                why,
+                why.message());
+    }
+
+    public SystemState withInstance(String id) {
+        return copy(
+                status,
+                currentStep,
+                id,
+                timestamps,
+                generation,
+                writer,
+                progress,
+                cost,
+                error,
+                errorMessage);
+    }
+
+    public SystemState withProgress(Progress now, Cost cost) {
+        return copy(
+                status,
+                currentStep,
+                instanceId,
+                timestamps,
+                generation,
+                writer,
+                now,
+                cost,
+                error,
+                errorMessage);
+    }
+
+    /** The version a write makes of this one. */
+    public SystemState written(long generation, String writer, Instant now) {
+        return copy(
+                status,
+                currentStep,
+                instanceId,
+                timestamps.updated(now),
+                generation,
+                writer,
+                progress,
+                cost,
+                error,
+                errorMessage);
+    }
+
+    private SystemState copy(
+            Status status,
+            Status currentStep,
+            String instanceId,
+            Timestamps timestamps,
+            long generation,
+            String writer,
+            Progress progress,
+            Cost cost,
+            RunError error,
+            String errorMessage) {
+        return new SystemState(
+                schemaVersion,
+                runId,
+                environment,
+                status,
+                currentStep,
+                instanceId,
+                instanceType,
+                s3Prefix,
+                timestamps,
+                generation,
+                writer,
+                data,
+                runtime,
+                deadline,
+                progress,
+                cost,
+                trainingConfig,
+                error,
+                errorMessage);
+    }
+}

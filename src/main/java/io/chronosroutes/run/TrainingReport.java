@@ -1,0 +1,32 @@
+package io.chronosroutes.run;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * {@code training.json}: what the instance did, step by step; written on every path.
+ *
+ * @param status success, failed or killed
+ * @param phases by name: preflight, data_sync, training, results_sync, in order
+ * @param scores by forecaster: model, base_model, seasonal_naive
+ * @param model where the checkpoint lies, or null when none was kept
+ */
+public record TrainingReport(
+        int schemaVersion,
+        String runId,
+        String environment,
+        String status,
+        String instanceId,
+        String instanceType,
+        Instant started,
+        Instant ended,
+        Map<String, Phase> phases,
+        Integer steps,
+        Double finalLoss,
+        Double millisPerStep,
+        Map<String, Scores> scores,
+        String model,
+        RunError error) {
+
+    public static final int SCHEMA_VERSION = 1;
+}

@@ -1,0 +1,90 @@
+package io.chronosroutes.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every knob: its property, the default in each cloud, and what it means. */
+public enum Setting {
+    CLOUD("cloud", "local", "aws", "local or aws; aws when a bucket is set"),
+    ENVIRONMENT("environment", "dev", "dev", "name of the environment: one run at a time in each"),
+    HOME("home", ".chronos", ".chronos", "folder of the local cloud"),
+    REGION("region", "us-east-1", "", "AWS region; else the default region chain"),
+    BUCKET("bucket", "chronos-training-local", "", "bucket of the environment"),
+    SUBNET("subnet", "", "", "public subnet of the instance"),
+    SECURITY_GROUP("security-group", "", "", "security group of the instance"),
+    INSTANCE_PROFILE(
+            "instance-profile", "chronos-trainer", "", "IAM instance profile of the trainer"),
+    IMAGE("image", "ami-0000000000000c10d", "", "AMI; else the current Deep Learning AMI"),
+    INSTANCE_TYPE("instance-type", "g4dn.2xlarge", "g4dn.2xlarge", "EC2 instance type"),
+    VOLUME_GIB("volume-gib", "100", "100", "size of the instance's gp3 volume"),
+    MAX_DURATION("max-duration", "12h", "12h", "the instance ends itself after this time"),
+    ROUTES_DIR(
+            "routes-dir", "routes", "routes", "folder whose *.camel.yaml replace packaged routes"),
+    RUNTIME(
+            "runtime",
+            "",
+            "",
+            "trainer distribution to stage; else chronos-trainer.tgz beside the jar"),
+    MONITOR_PERIOD("monitor.period", "1s", "30s", "time between two looks at the state object"),
+    HEARTBEAT_INTERVAL(
+            "heartbeat.interval", "2s", "30s", "longest time between two writes of the agent"),
+    HEARTBEAT_LIMIT("heartbeat.limit", "1m", "5m", "silence after which a run counts as lost"),
+    INITIALIZATION_LIMIT("initialization.limit", "2m", "15m", "the same while the instance boots"),
+    CLEANUP_PERIOD("cleanup.period", "200ms", "5s", "time between two looks at an ending instance"),
+    CLEANUP_LIMIT("cleanup.limit", "1m", "5m", "how long cleanup waits for EC2 to confirm"),
+    CLEANUP_CONFIRMATIONS(
+            "cleanup.confirmations", "1", "3", "times EC2 must say that no instance is left"),
+    RETRY_DELAY(
+            "retry.delay",
+            "5s",
+            "5s",
+            "wait before a failed call is made again, tripled each time");
+
+    private final String key;
+    private final String localDefault;
+    private final String awsDefault;
+    private final String meaning;
+
+    Setting(String key, String localDefault, String awsDefault, String meaning) {
+        this.key = "chronos." + key;
+        this.localDefault = localDefault;
+        this.awsDefault = awsDefault;
+        this.meaning = meaning;
+    }
+
+    /** The property's name, as in {@code chronos.properties} and in the routes. */
+    public String key() {
+        return key;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    String defaultFor(boolean aws) {
+        return aws ? awsDefault : localDefault;
+    }
+
+    private static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+
+    /**
+     * The setting of this name, with or without {@code chronos.} before it.
+     *
+     * @throws SettingsException with the nearest name when there is none
+     */
+    public static Setting named(String name) {
+        String key = name.startsWith("chronos.") ? name : "chronos." + name;
+        return ofKey(key)
+                .orElseThrow(
+                        () ->
+                                new SettingsException(
+                                        "there is no setting '%s'; did you mean '%s'?"
+                                                .formatted(name, nearest(key))));
+    }
+
+    private static String nearest(String key) {
+        return EditDistance.nearest(key, Arrays.stream(values()).map(Setting::key).toList());
+    }
+}

@@ -1,0 +1,44 @@
+package io.chronosroutes.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** States for tests. */
+public final class States {
+
+    public static final RunId RUN = new RunId("20261124-100000-a1b2");
+
+    private States() {}
+
+    public static SystemState starting(Instant now) {
+        return starting(RUN, now);
+    }
+
+    public static SystemState starting(RunId run, Instant now) {
+        Layout layout = new Layout("dev");
+        return SystemState.starting(
+                run,
+                "dev",
+                "g4dn.2xlarge",
+                "s3://bucket/" + layout.run(run),
+                List.of("s3://bucket/cached-datasets/x.csv"),
+                layout.runtime("0".repeat(64)),
+                now.plus(Duration.ofHours(12)),
+                Cost.of(0.752, Duration.ofHours(12)),
+                TrainingConfig.defaults(),
+                now);
+    }
+
+    /** A run that went to this status the shortest legal way. */
+    public static SystemState in(Status status, Instant now) {
+        SystemState state = starting(now);
+        return switch (status) {
+            case INITIALIZATION -> state;
+            case DATA_SYNC, FAILED, KILLED -> state.to(status, now);
+            case TRAINING -> in(Status.DATA_SYNC, now).to(status, now);
+            case RESULTS_SYNC -> in(Status.TRAINING, now).to(status, now);
+            case CLEANUP -> in(Status.RESULTS_SYNC, now).to(status, now);
+        };
+    }
+}

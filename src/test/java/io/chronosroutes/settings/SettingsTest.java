@@ -1,0 +1,74 @@
+package io.chronosroutes.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void withoutAnythingItIsTheLocalCloud() {
+        Settings settings = Settings.of(null, Map.of());
+        assertThat(settings.isAws()).isFalse();
+        assertThat(settings.layout().environment()).isEqualTo("dev");
+        assertThat(settings.duration(Setting.MONITOR_PERIOD)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.duration(Setting.MAX_DURATION)).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.get(Setting.INSTANCE_TYPE)).isEqualTo("g4dn.2xlarge");
+    }
+
+    @Test
+    void aBucketMeansAws() {
+        Settings settings = Settings.of(null, Map.of(Setting.BUCKET, "mine"));
+        assertThat(settings.isAws()).isTrue();
+        assertThat(settings.duration(Setting.MONITOR_PERIOD)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.duration(Setting.HEARTBEAT_LIMIT)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void optionsWinOverTheFileAndTheFileOverDefaults() throws IOException {
+        Path file =
+                write("chronos.environment=prod\nchronos.monitor.period=7s\nmy.webhook=http://x\n");
+        Settings settings = Settings.of(file, Map.of(Setting.ENVIRONMENT, "test"));
+        assertThat(settings.get(Setting.ENVIRONMENT)).isEqualTo("test");
+        assertThat(settings.duration(Setting.MONITOR_PERIOD)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.properties()).containsEntry("my.webhook", "http://x");
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithTheNearestOne() throws IOException {
+        Path file = write("chronos.monitor.perod=7s\n");
+        assertThatThrownBy(() -> Settings.of(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("chronos.properties")
+                .hasMessageContaining("chronos.monitor.perod")
+                .hasMessageContaining("did you mean 'chronos.monitor.period'");
+    }
+
+    @Test
+    void aValueThatIsNoDurationIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> Settings.of(null, Map.of(Setting.MONITOR_PERIOD, "often")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("chronos.monitor.period")
+                .hasMessageContaining("'often'");
+    }
+
+    @Test
+    void awsWithoutABucketIsRefused() {
+        assertThatThrownBy(() -> Settings.of(null, Map.of(Setting.CLOUD, "aws")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("--bucket");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("chronos.properties"), text);
+    }
+}
