@@ -1,0 +1,128 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.engine.RouteEngine;
+import io.chronosroutes.engine.RouteFiles;
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.settings.Durations;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import io.chronosroutes.store.Backoff;
+import io.chronosroutes.store.Faults;
+import io.chronosroutes.store.StateStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final List<String> ROUTES =
+            List.of("retries", "launch", "monitor", "cleanup", "kill", "verify");
+
+    private final RouteEngine engine;
+
+    private ControlPlane(RouteEngine engine) {
+        this.engine = engine;
+    }
+
+    public static ControlPlane start(Settings settings, Cloud cloud, RunObserver observer) {
+        Clock clock = Clock.systemUTC();
+        Layout layout = settings.layout();
+        StateStore store = cloud.store(layout, "control", clock, backoff(settings));
+        Prices prices =
+                cloud.isAws() ? Prices.aws(settings.integer(Setting.VOLUME_GIB)) : Prices.none();
+        Tags tags = new Tags(layout.environment());
+        Instances instances = new Instances(tags);
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("s3", cloud.s3());
+        beans.put("ec2", cloud.ec2());
+        beans.put("observer", observer);
+        beans.put("faults", new Faults());
+        beans.put("failures", new Failures());
+        beans.put("durations", new Durations());
+        beans.put("instances", instances);
+        beans.put("launch", new Launch(settings, cloud, store, prices, clock, new SecureRandom()));
+        beans.put(
+                "instanceRequest",
+                new InstanceRequest(
+                        settings,
+                        cloud.region(),
+                        cloud.bucket(),
+                        tags,
+                        new Images(settings, cloud)));
+        beans.put(
+                "watch",
+                new Watch(
+                        layout,
+                        store,
+                        clock,
+                        settings.duration(Setting.HEARTBEAT_LIMIT),
+                        settings.duration(Setting.INITIALIZATION_LIMIT),
+                        observer));
+        beans.put(
+                "cleanup",
+                new Cleanup(
+                        layout,
+                        store,
+                        cloud.ec2(),
+                        instances,
+                        prices,
+                        clock,
+                        settings.duration(Setting.CLEANUP_LIMIT),
+                        settings.integer(Setting.CLEANUP_CONFIRMATIONS),
+                        observer));
+        beans.put("kill", new Kill(layout, store, cloud.s3(), cloud.bucket(), clock, observer));
+        beans.put("verify", new Verify(store, cloud.ec2(), tags, prices));
+        return new ControlPlane(
+                RouteEngine.start(
+                        new RouteFiles(ROUTES, Path.of(settings.get(Setting.ROUTES_DIR))),
+                        properties(settings, cloud),
+                        beans,
+                        observer::note));
+    }
+
+    /** Starts a run; returns when its instance is on its way. */
+    public void launch(LaunchRequest request) {
+        engine.call("launch", request, Object.class);
+    }
+
+    /** One look at the run, with all that follows from it. */
+    public void watchOnce() {
+        engine.call("watch", null, Object.class);
+    }
+
+    /** Looks every period from now on. */
+    public void monitor() {
+        engine.startRoute("monitor");
+    }
+
+    public void kill(KillRequest request) {
+        engine.call("kill", request, Object.class);
+    }
+
+    public Leftovers verify() {
+        return engine.call("verify", null, Leftovers.class);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private static Backoff backoff(Settings settings) {
+        Duration delay = settings.duration(Setting.RETRY_DELAY);
+        return Backoff.of(delay, delay.multipliedBy(3), delay.multipliedBy(9));
+    }
+
+    private static Map<String, String> properties(Settings settings, Cloud cloud) {
+        Map<String, String> properties = new HashMap<>(settings.properties());
+        properties.put(Setting.BUCKET.key(), cloud.bucket());
+        properties.put(Setting.REGION.key(), cloud.region());
+        return properties;
+    }
+}

@@ -1,0 +1,113 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.apache.camel.ExchangeProperty;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VolumeType;
+
+/**
+ * The call that starts a run's instance: it ends itself on shutdown with its volume, lets nobody
+ * in, and hands its role's credentials out by IMDSv2 only.
+ */
+public final class InstanceRequest {
+
+    /** The image's root; the same name on every Amazon Linux 2023 image. */
+    private static final String ROOT_DEVICE = "/dev/xvda";
+
+    private final Settings settings;
+    private final String region;
+    private final String bucket;
+    private final Tags tags;
+    private final Images images;
+
+    public InstanceRequest(
+            Settings settings, String region, String bucket, Tags tags, Images images) {
+        this.settings = settings;
+        this.region = region;
+        this.bucket = bucket;
+        this.tags = tags;
+        this.images = images;
+    }
+
+    public RunInstancesRequest build(@ExchangeProperty("plan") LaunchPlan plan) throws IOException {
+        SystemState state = plan.state();
+        List<Tag> runTags = tags.of(plan.run());
+        return RunInstancesRequest.builder()
+                .clientToken(plan.run() + "-" + state.instanceType())
+                .minCount(1)
+                .maxCount(1)
+                .imageId(images.resolve())
+                .instanceType(state.instanceType())
+                .userData(userData(plan))
+                .iamInstanceProfile(p -> p.name(settings.get(Setting.INSTANCE_PROFILE)))
+                .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
+                .metadataOptions(
+                        m ->
+                                m.httpTokens(HttpTokensState.REQUIRED)
+                                        .httpPutResponseHopLimit(1)
+                                        .instanceMetadataTags(InstanceMetadataTagsState.ENABLED))
+                .blockDeviceMappings(rootVolume())
+                .networkInterfaces(network())
+                .tagSpecifications(
+                        tagged(ResourceType.INSTANCE, runTags),
+                        tagged(ResourceType.VOLUME, runTags))
+                .build();
+    }
+
+    private String userData(LaunchPlan plan) throws IOException {
+        String script =
+                UserData.script(
+                        region,
+                        bucket,
+                        plan.state(),
+                        plan.runtimeSha256(),
+                        settings.duration(Setting.MAX_DURATION),
+                        settings.duration(Setting.HEARTBEAT_INTERVAL));
+        return Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private BlockDeviceMapping rootVolume() {
+        int gib = settings.integer(Setting.VOLUME_GIB);
+        return BlockDeviceMapping.builder()
+                .deviceName(ROOT_DEVICE)
+                .ebs(
+                        e ->
+                                e.volumeType(VolumeType.GP3)
+                                        .volumeSize(gib)
+                                        .encrypted(true)
+                                        .deleteOnTermination(true))
+                .build();
+    }
+
+    private List<InstanceNetworkInterfaceSpecification> network() {
+        if (settings.get(Setting.SUBNET).isEmpty()) return List.of();
+        InstanceNetworkInterfaceSpecification.Builder card =
+                InstanceNetworkInterfaceSpecification.builder()
+                        .deviceIndex(0)
+                        .subnetId(settings.get(Setting.SUBNET))
+                        .associatePublicIpAddress(true)
+                        .deleteOnTermination(true);
+        if (!settings.get(Setting.SECURITY_GROUP).isEmpty()) {
+            card.groups(settings.get(Setting.SECURITY_GROUP));
+        }
+        return List.of(card.build());
+    }
+
+    private static TagSpecification tagged(ResourceType type, List<Tag> tags) {
+        return TagSpecification.builder().resourceType(type).tags(tags).build();
+    }
+}

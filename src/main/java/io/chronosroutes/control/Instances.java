@@ -1,0 +1,69 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.store.Versioned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
+
+/** Requests about our instances, and what EC2's answers say. */
+public final class Instances {
+
+    private static final Set<InstanceStateName> ENDED = Set.of(InstanceStateName.TERMINATED);
+    private static final Set<InstanceStateName> ENDING =
+            Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
+
+    private final Tags tags;
+
+    public Instances(Tags tags) {
+        this.tags = tags;
+    }
+
+    public DescribeInstancesRequest ofRun(Versioned version) {
+        return ofRun(version.state().run());
+    }
+
+    DescribeInstancesRequest ofRun(RunId run) {
+        List<Filter> filters = new ArrayList<>(tags.filters());
+        filters.add(Tags.filter("tag:" + Tags.RUN_ID, run.value()));
+        return DescribeInstancesRequest.builder().filters(filters).build();
+    }
+
+    public DescribeInstancesRequest ofEnvironment() {
+        return DescribeInstancesRequest.builder().filters(tags.filters()).build();
+    }
+
+    public List<Instance> list(DescribeInstancesResponse answer) {
+        return answer.reservations().stream().flatMap(r -> r.instances().stream()).toList();
+    }
+
+    static TerminateInstancesRequest terminate(List<String> ids) {
+        return TerminateInstancesRequest.builder().instanceIds(ids).build();
+    }
+
+    /** Gone for good; it costs nothing and runs nothing. */
+    static boolean isGone(Instance instance) {
+        return ENDED.contains(instance.state().name());
+    }
+
+    /** On its way out, or gone. */
+    static boolean isEnding(Instance instance) {
+        return ENDING.contains(instance.state().name());
+    }
+
+    /** The run the instance was started for, or an empty text. */
+    static String run(Instance instance) {
+        return instance.tags().stream()
+                .filter(t -> t.key().equals(Tags.RUN_ID))
+                .map(Tag::value)
+                .findFirst()
+                .orElse("");
+    }
+}

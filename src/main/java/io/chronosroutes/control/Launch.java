@@ -1,0 +1,119 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.engine.RouteFiles;
+import io.chronosroutes.run.Cost;
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.RunError;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import io.chronosroutes.settings.SettingsException;
+import io.chronosroutes.store.StateStore;
+import io.chronosroutes.store.Versioned;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
+
+/** The steps of a launch: plan it, take the lock, start one instance, note its id. */
+public final class Launch {
+
+    private final Settings settings;
+    private final Cloud cloud;
+    private final Layout layout;
+    private final StateStore store;
+    private final Prices prices;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    public Launch(
+            Settings settings,
+            Cloud cloud,
+            StateStore store,
+            Prices prices,
+            Clock clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.cloud = cloud;
+        this.layout = settings.layout();
+        this.store = store;
+        this.prices = prices;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * @throws SettingsException when the request can't be trained with
+     */
+    public LaunchPlan plan(LaunchRequest request) throws IOException {
+        List<String> problems = request.config().problems();
+        if (!problems.isEmpty()) throw new SettingsException(String.join("; ", problems));
+        Path runtime = RuntimeFile.find(settings.get(Setting.RUNTIME));
+        String sha256 = Fingerprint.sha256(runtime);
+        DataFiles data = DataFiles.of(request.data(), cloud.bucket());
+        List<Upload> uploads = new ArrayList<>(data.uploads());
+        uploads.add(new Upload(layout.runtime(sha256), runtime));
+        RunId run = RunId.next(clock, random);
+        return new LaunchPlan(
+                uploads,
+                agentRoutes(run),
+                state(run, request, data.uris(), layout.runtime(sha256)),
+                layout.trainingConfig(run),
+                sha256);
+    }
+
+    private List<Upload> agentRoutes(RunId run) {
+        return RouteFiles.agents(Path.of(settings.get(Setting.ROUTES_DIR))).stream()
+                .map(f -> new Upload(layout.agentRoutes(run) + f.getFileName(), f))
+                .toList();
+    }
+
+    private SystemState state(RunId run, LaunchRequest request, List<String> data, String runtime) {
+        String type = settings.get(Setting.INSTANCE_TYPE);
+        Duration limit = settings.duration(Setting.MAX_DURATION);
+        Instant now = clock.instant();
+        return SystemState.starting(
+                run,
+                layout.environment(),
+                type,
+                "s3://" + cloud.bucket() + "/" + layout.run(run),
+                data,
+                runtime,
+                now.plus(limit),
+                Cost.of(prices.perHour(type), limit),
+                request.config(),
+                now);
+    }
+
+    /** The lock is the state object: whoever creates it may start an instance. */
+    public Versioned acquire(LaunchPlan plan) {
+        return store.create(plan.state());
+    }
+
+    /** The instance is on its way: its id makes it easy to find, its tags make it sure. */
+    public Versioned adopt(
+            @Body RunInstancesResponse answer, @ExchangeProperty("lease") Versioned lease) {
+        String id = answer.instances().get(0).instanceId();
+        return store.update(lease, s -> id.equals(s.instanceId()) ? s : s.withInstance(id));
+    }
+
+    /** Notes why the launch failed; what it may have left is found by the run's tags. */
+    public Versioned fail(
+            @ExchangeProperty("lease") Versioned lease,
+            @ExchangeProperty("CamelExceptionCaught") Exception why) {
+        RunError error = RunError.terminal("launch", String.valueOf(why.getMessage()));
+        return store.update(
+                lease,
+                s -> s.status().canBecome(Status.FAILED) ? s.failed(error, clock.instant()) : s);
+    }
+}

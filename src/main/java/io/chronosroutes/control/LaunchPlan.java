@@ -1,0 +1,32 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.run.Json;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.SystemState;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A run as it will be, before anything of it exists.
+ *
+ * @param uploads what the instance needs from the bucket, whichever run it is for
+ * @param agentRoutes the user's own routes for this run's agent
+ * @param state the first version of the state object
+ * @param configKey where the training config goes
+ * @param runtimeSha256 checksum of the staged runtime
+ */
+public record LaunchPlan(
+        List<Upload> uploads,
+        List<Upload> agentRoutes,
+        SystemState state,
+        String configKey,
+        String runtimeSha256) {
+
+    public RunId run() {
+        return state.run();
+    }
+
+    public byte[] config() throws IOException {
+        return Json.MAPPER.writeValueAsBytes(state.trainingConfig());
+    }
+}

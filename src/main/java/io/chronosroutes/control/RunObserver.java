@@ -1,0 +1,20 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.SystemState;
+
+/** Is told what the routes see and do; called from the routes' threads. */
+public interface RunObserver {
+
+    /** The state object has a new version. */
+    default void changed(SystemState state) {}
+
+    /** The state object is gone, or there was none. */
+    default void idle() {}
+
+    /** A run has ended: what its cleanup found and did. */
+    default void cleanedUp(CleanupStatus status) {}
+
+    /** Something to say that is no change of state, in one line. */
+    default void note(String line) {}
+}

@@ -1,0 +1,43 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.settings.SettingsException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The trainer distribution on the user's machine. */
+final class RuntimeFile {
+
+    private static final String NAME = "chronos-trainer.tgz";
+
+    private RuntimeFile() {}
+
+    /**
+     * @param given by the user, or empty to look beside the program's jar
+     * @throws SettingsException when there is none
+     */
+    static Path find(String given) {
+        Path file = given.isEmpty() ? beside() : Path.of(given);
+        if (!Files.isRegularFile(file)) {
+            throw new SettingsException(
+                    "the trainer distribution %s is not there: build it with './mvnw package' or name it with --runtime"
+                            .formatted(file));
+        }
+        return file;
+    }
+
+    private static Path beside() {
+        try {
+            Path jar =
+                    Path.of(
+                            RuntimeFile.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            return jar.resolveSibling(NAME);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.chronosroutes.control;
+
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.RunError;
+import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.store.StaleStateException;
+import io.chronosroutes.store.StateCodec;
+import io.chronosroutes.store.StateStore;
+import io.chronosroutes.store.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** What the monitor knows of the state object, and what it makes of it. */
+public final class Watch {
+
+    private final Layout layout;
+    private final StateStore store;
+    private final StateCodec codec;
+    private final Clock clock;
+    private final Duration heartbeatLimit;
+    private final Duration initializationLimit;
+    private final RunObserver observer;
+
+    // what was seen last
+    private Versioned last;
+
+    public Watch(
+            Layout layout,
+            StateStore store,
+            Clock clock,
+            Duration heartbeatLimit,
+            Duration initializationLimit,
+            RunObserver observer) {
+        this.layout = layout;
+        this.store = store;
+        this.codec = new StateCodec(store.uri());
+        this.clock = clock;
+        this.heartbeatLimit = heartbeatLimit;
+        this.initializationLimit = initializationLimit;
+        this.observer = observer;
+    }
+
+    /** Asks for the state object, but only for a version that is not known yet. */
+    public synchronized void condition(Message message) {
+        message.setHeader(AWS2S3Constants.KEY, layout.state());
+        message.removeHeader(AWS2S3Constants.IF_NONE_MATCH_CONDITION);
+        if (last != null) {
+            message.setHeader(AWS2S3Constants.IF_NONE_MATCH_CONDITION, last.etag());
+        }
+    }
+
+    public synchronized Versioned found(
+            @Body byte[] body, @Header(AWS2S3Constants.E_TAG) String etag) {
+        last = codec.decode(body, etag);
+        observer.changed(last.state());
+        return last;
+    }
+
+    public synchronized Versioned unchanged() {
+        return last;
+    }
+
+    public synchronized Versioned absent() {
+        last = null;
+        observer.idle();
+        return null;
+    }
+
+    /**
+     * Why the run counts as lost, or null while it doesn't: its instance ended before it did, or
+     * nobody has written for too long.
+     */
+    public String lost(@ExchangeProperty("seen") Versioned seen, @Body List<Instance> instances) {
+        SystemState state = seen.state();
+        if (!state.status().isWorking()) return null;
+        boolean ended =
+                state.instanceId() != null
+                        && instances.stream()
+                                .filter(i -> i.instanceId().equals(state.instanceId()))
+                                .allMatch(Instances::isEnding)
+                        && silence(state).compareTo(visible()) > 0;
+        if (ended) return "instance " + state.instanceId() + " ended before the run did";
+        Duration limit =
+                state.status() == Status.INITIALIZATION ? initializationLimit : heartbeatLimit;
+        if (silence(state).compareTo(limit) <= 0) return null;
+        return "heartbeat lost: nothing was written for %d s in %s (limit %d s)"
+                .formatted(silence(state).toSeconds(), state.status().word(), limit.toSeconds());
+    }
+
+    /** Ends a lost run; the version that says so, or the one that someone else wrote meanwhile. */
+    public Versioned markLost(@ExchangeProperty("seen") Versioned seen, @Body String why) {
+        observer.note("run " + seen.state().runId() + " is lost: " + why);
+        RunError error = RunError.terminal("monitor", why);
+        Optional<Versioned> written = markOnlyIfUnchanged(seen, error);
+        return written.orElse(null);
+    }
+
+    /** A heartbeat that came meanwhile means that the run is not lost after all. */
+    private Optional<Versioned> markOnlyIfUnchanged(Versioned seen, RunError error) {
+        try {
+            return Optional.of(store.compareAndSet(seen, s -> s.failed(error, clock.instant())));
+        } catch (StaleStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The store could not be asked; the next period asks again. */
+    public void troubled(@ExchangeProperty("CamelExceptionCaught") Exception why) {
+        observer.note("can't look at the run: " + Failures.line(why));
+    }
+
+    /** Someone wanted to know of the change, and could not be told. */
+    public void untold(@ExchangeProperty("CamelExceptionCaught") Exception why) {
+        observer.note("route 'state-changed' failed: " + Failures.line(why));
+    }
+
+    private Duration silence(SystemState state) {
+        return Duration.between(state.timestamps().lastUpdate(), clock.instant());
+    }
+
+    /**
+     * EC2's answers may be some seconds behind: younger news is not trusted against a heartbeat.
+     */
+    private Duration visible() {
+        return heartbeatLimit.dividedBy(20);
+    }
+}
