@@ -1,0 +1,87 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.control.Failures;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.store.RunActiveException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program: its subcommands, and without one the background monitor. */
+@Command(
+        name = "chronos-routes",
+        mixinStandardHelpOptions = true,
+        version = "chronos-routes 0.1.0",
+        description = {
+            "Trains Chronos forecasting models on instances that exist only while they train.",
+            "",
+            "Without a command: the background monitor. It watches the environment until it is"
+                    + " stopped, and ends what has to end."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 a fault of the program; 2 usage or settings; 3 a run is active;",
+            "4 the cloud refused; 5 the run failed or was killed; 6 verify found leftovers."
+        },
+        subcommands = {
+            LaunchCommand.class,
+            MonitorCommand.class,
+            KillCommand.class,
+            VerifyCommand.class,
+            RunsCommand.class,
+            LocalCommand.class
+        })
+public final class ChronosRoutes implements Callable<Integer> {
+
+    @Mixin private CloudOptions options;
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new ChronosRoutes());
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> report(e, command.getErr()));
+        commandLine.setUsageHelpAutoWidth(true);
+        return commandLine;
+    }
+
+    /** The background monitor. */
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(options, out, spec.commandLine().getErr());
+                ControlPlane plane = session.controlPlane(new Narrator(out, Clock.systemUTC()))) {
+            plane.monitor();
+            out.println(
+                    "monitoring every "
+                            + session.settings().get(Setting.MONITOR_PERIOD)
+                            + "; stop with Ctrl-C");
+            out.flush();
+            CountDownLatch stopped = new CountDownLatch(1);
+            java.lang.Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+            stopped.await();
+            return ExitCode.OK;
+        }
+    }
+
+    private static int report(Exception e, PrintWriter err) {
+        if (Failures.cause(e) instanceof RunActiveException active) {
+            err.println("error: " + Words.active(active.holder().state(), Clock.systemUTC()));
+        } else {
+            err.println("error: " + Failures.line(e));
+            if (Boolean.getBoolean("chronos.trace")) e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.of(e);
+    }
+}

@@ -1,0 +1,85 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options of every command: which cloud, which environment, whose routes. */
+final class CloudOptions {
+
+    private static final Path DEFAULT_FILE = Path.of("chronos.properties");
+
+    private final Map<Setting, String> given = new EnumMap<>(Setting.class);
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings file (default: chronos.properties where there is one)")
+    private Path file;
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Environment; it has one run at a time (default: dev)")
+    private void environment(String value) {
+        given.put(Setting.ENVIRONMENT, value);
+    }
+
+    @Option(
+            names = "--cloud",
+            paramLabel = "local|aws",
+            description = "Which cloud (default: local; aws when a bucket is set)")
+    private void cloud(String value) {
+        given.put(Setting.CLOUD, value);
+    }
+
+    @Option(names = "--bucket", description = "S3 bucket of the environment")
+    private void bucket(String value) {
+        given.put(Setting.BUCKET, value);
+    }
+
+    @Option(names = "--region", description = "AWS region (default: the region chain's)")
+    private void region(String value) {
+        given.put(Setting.REGION, value);
+    }
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Folder of the local cloud (default: $CHRONOS_HOME or .chronos)")
+    private void home(String value) {
+        given.put(Setting.HOME, value);
+    }
+
+    @Option(
+            names = "--routes-dir",
+            paramLabel = "DIR",
+            description = "Folder whose *.camel.yaml replace packaged routes (default: routes)")
+    private void routes(String value) {
+        given.put(Setting.ROUTES_DIR, value);
+    }
+
+    @Option(
+            names = {"-D", "--define"},
+            paramLabel = "KEY=VALUE",
+            description = "Any other setting, such as monitor.period=10s")
+    private void define(Map<String, String> values) {
+        values.forEach((key, value) -> given.put(Setting.named(key), value));
+    }
+
+    /** For options that only some commands have. */
+    void set(Setting setting, String value) {
+        if (value != null) given.put(setting, value);
+    }
+
+    Settings settings() {
+        String home = System.getenv("CHRONOS_HOME");
+        if (home != null && !home.isBlank()) given.putIfAbsent(Setting.HOME, home);
+        boolean useDefault = file == null && Files.isRegularFile(DEFAULT_FILE);
+        return Settings.of(useDefault ? DEFAULT_FILE : file, given);
+    }
+}

@@ -1,0 +1,85 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.control.LaunchRequest;
+import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.settings.Setting;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a run. */
+@Command(
+        name = "launch",
+        mixinStandardHelpOptions = true,
+        description = "Starts a run: one instance that trains, saves the model, and ends itself.")
+final class LaunchCommand implements Callable<Integer> {
+
+    @Mixin private CloudOptions cloud;
+    @Mixin private TrainingOptions training;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description =
+                    "CSV or Parquet with item_id, timestamp, target: a file, a glob or s3://…; may"
+                            + " be given more than once (default: the sample)")
+    private List<String> data = List.of();
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Stay until the run has ended, and show its result")
+    private boolean follow;
+
+    @Option(names = "--instance-type", description = "EC2 instance type (default: g4dn.2xlarge)")
+    private String instanceType;
+
+    @Option(names = "--image", paramLabel = "AMI", description = "Machine image")
+    private String image;
+
+    @Option(names = "--subnet", description = "Public subnet")
+    private String subnet;
+
+    @Option(names = "--security-group", description = "Security group")
+    private String securityGroup;
+
+    @Option(names = "--instance-profile", description = "IAM instance profile of the trainer")
+    private String profile;
+
+    @Option(names = "--max-duration", paramLabel = "12h", description = "The instance's life limit")
+    private String maxDuration;
+
+    @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution to stage")
+    private String runtime;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        cloud.set(Setting.INSTANCE_TYPE, instanceType);
+        cloud.set(Setting.IMAGE, image);
+        cloud.set(Setting.SUBNET, subnet);
+        cloud.set(Setting.SECURITY_GROUP, securityGroup);
+        cloud.set(Setting.INSTANCE_PROFILE, profile);
+        cloud.set(Setting.MAX_DURATION, maxDuration);
+        cloud.set(Setting.RUNTIME, runtime);
+        TrainingConfig config = training.config();
+        PrintWriter out = spec.commandLine().getOut();
+        Narrator narrator = new Narrator(out, Clock.systemUTC());
+        try (Session session = Session.open(cloud, out, spec.commandLine().getErr());
+                ControlPlane plane = session.controlPlane(narrator)) {
+            plane.launch(new LaunchRequest(config, data));
+            if (follow) {
+                return new Follow(session, plane, narrator, Clock.systemUTC()).toTheEnd();
+            }
+            out.println("type 'monitor' to watch it, 'kill' to end it");
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.chronosroutes.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.run.Json;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.store.Versioned;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows how a run is doing. */
+@Command(
+        name = "monitor",
+        mixinStandardHelpOptions = true,
+        description = "Follows the run until it has ended, and ends what has to end.")
+final class MonitorCommand implements Callable<Integer> {
+
+    @Mixin private CloudOptions cloud;
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--once", description = "One look, which changes nothing")
+    private boolean once;
+
+    @Option(names = "--json", description = "Print the state object as JSON; implies --once")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException, JsonProcessingException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(cloud, out, spec.commandLine().getErr())) {
+            return once || json ? look(session) : follow(session);
+        }
+    }
+
+    private int look(Session session) throws JsonProcessingException {
+        Optional<Versioned> found = session.store().read();
+        if (json) {
+            session.out()
+                    .println(
+                            found.isPresent()
+                                    ? Json.MAPPER.writeValueAsString(found.get().document())
+                                    : "null");
+        } else if (found.isEmpty()) {
+            session.out().println("no run in this environment");
+        } else {
+            SystemState state = found.get().state();
+            session.out().println(Words.active(state, Clock.systemUTC()));
+            if (state.progress() != null) {
+                session.out().println(Words.progress(state.progress()));
+            }
+        }
+        session.out().flush();
+        return ExitCode.OK;
+    }
+
+    private int follow(Session session) throws InterruptedException {
+        Narrator narrator = new Narrator(session.out(), Clock.systemUTC());
+        try (ControlPlane plane = session.controlPlane(narrator)) {
+            return new Follow(session, plane, narrator, Clock.systemUTC()).toTheEnd();
+        }
+    }
+}

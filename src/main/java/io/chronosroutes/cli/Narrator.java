@@ -1,0 +1,91 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.control.RunObserver;
+import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.Progress;
+import io.chronosroutes.run.SystemState;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Tells what happens to a run, one line each, and remembers how it ended. */
+final class Narrator implements RunObserver {
+
+    private final PrintWriter out;
+    private final Clock clock;
+
+    // what was told last
+    private SystemState last;
+    private CleanupStatus end;
+    private boolean idle;
+
+    Narrator(PrintWriter out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void changed(SystemState state) {
+        boolean other = last == null || !last.runId().equals(state.runId());
+        if (other) {
+            say("run " + state.runId() + " on " + state.instanceType());
+            end = null;
+        }
+        if (other || last.status() != state.status()) {
+            String why = state.errorMessage() == null ? "" : ": " + state.errorMessage();
+            say(state.status().word() + why);
+        }
+        if (state.progress() != null && !sameStep(state.progress())) {
+            say("  " + Words.progress(state.progress()));
+        }
+        last = state;
+        idle = false;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void idle() {
+        idle = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void cleanedUp(CleanupStatus status) {
+        say(Words.cleanup(status));
+        end = status;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void note(String line) {
+        say(line);
+    }
+
+    /** The run as it was seen last. */
+    synchronized Optional<SystemState> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /**
+     * Waits until the run that is being watched has ended, or there is none.
+     *
+     * @return how it ended; empty when someone else cleaned it up, or there was none
+     */
+    synchronized Optional<CleanupStatus> awaitEnd() throws InterruptedException {
+        while (end == null && !idle) wait();
+        return Optional.ofNullable(end);
+    }
+
+    private boolean sameStep(Progress progress) {
+        return last != null && last.progress() != null && last.progress().step() == progress.step();
+    }
+
+    private void say(String line) {
+        LocalTime now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+        out.println(now.truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+        out.flush();
+    }
+}

@@ -1,0 +1,38 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.control.RunObserver;
+import io.chronosroutes.settings.Settings;
+import io.chronosroutes.store.Backoff;
+import io.chronosroutes.store.StateStore;
+import java.io.PrintWriter;
+import java.time.Clock;
+
+/** A command's connection to its cloud. */
+record Session(Settings settings, Cloud cloud, PrintWriter out) implements AutoCloseable {
+
+    /** Connects, and says to which cloud. */
+    static Session open(CloudOptions options, PrintWriter out, PrintWriter err) {
+        Settings settings = options.settings();
+        Cloud cloud = Cloud.open(settings);
+        // Beside the output, so that what --json prints stays JSON.
+        err.println("cloud: " + cloud.name() + ", environment " + settings.layout().environment());
+        err.flush();
+        return new Session(settings, cloud, out);
+    }
+
+    ControlPlane controlPlane(RunObserver observer) {
+        return ControlPlane.start(settings, cloud, observer);
+    }
+
+    /** For looking only. */
+    StateStore store() {
+        return cloud.store(settings.layout(), "cli", Clock.systemUTC(), Backoff.of());
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.settings.TrainingConfigFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What to train and how; each option has the name of the setting in the training config. */
+final class TrainingOptions {
+
+    private final Map<String, Object> given = new LinkedHashMap<>();
+
+    @Option(
+            names = "--training-config",
+            paramLabel = "FILE",
+            description = "Training settings as JSON; options win over it")
+    private Path file;
+
+    @Option(
+            names = "--model",
+            description = "chronos-bolt-nano (default), -tiny, -mini, -small or -base")
+    private void model(String value) {
+        given.put("model", value);
+    }
+
+    @Option(
+            names = "--base-model",
+            paramLabel = "URI",
+            description = "Checkpoint to fine-tune: s3://bucket/prefix of a Hugging Face folder")
+    private void baseModel(String value) {
+        given.put("base_model", value);
+    }
+
+    @Option(
+            names = {"--steps", "--max-steps"},
+            paramLabel = "N",
+            description = "Optimizer steps (default: 1000)")
+    private void steps(int value) {
+        given.put("max_steps", value);
+    }
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Windows a step (default: 32)")
+    private void batchSize(int value) {
+        given.put("batch_size", value);
+    }
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Peak of the schedule (default: 0.003, for training from scratch)")
+    private void learningRate(double value) {
+        given.put("learning_rate", value);
+    }
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "N",
+            description = "Values held out at every item's end for the scores (default: 12)")
+    private void horizon(int value) {
+        given.put("horizon", value);
+    }
+
+    @Option(
+            names = "--season-length",
+            paramLabel = "N",
+            description = "Steps of one season (default: inferred from the timestamps)")
+    private void seasonLength(int value) {
+        given.put("season_length", value);
+    }
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the run (default: 42)")
+    private void seed(long value) {
+        given.put("seed", value);
+    }
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the tensor library (default: the machine's)")
+    private void threads(int value) {
+        given.put("threads", value);
+    }
+
+    TrainingConfig config() {
+        return TrainingConfigFile.read(file, given);
+    }
+}

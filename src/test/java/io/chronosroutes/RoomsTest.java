@@ -1,0 +1,75 @@
+package io.chronosroutes;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Imports run one way: the contract, the store on it, the routes' beans, the command line on top.
+ */
+@AnalyzeClasses(packages = "io.chronosroutes", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+
+    @ArchTest
+    static final ArchRule importsRunOneWay =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("run")
+                    .definedBy("io.chronosroutes.run..")
+                    .layer("store")
+                    .definedBy("io.chronosroutes.store..")
+                    .layer("settings")
+                    .definedBy("io.chronosroutes.settings..")
+                    .layer("engine")
+                    .definedBy("io.chronosroutes.engine..")
+                    .layer("cloud")
+                    .definedBy("io.chronosroutes.cloud..")
+                    .layer("control")
+                    .definedBy("io.chronosroutes.control..")
+                    .layer("cli")
+                    .definedBy("io.chronosroutes.cli..")
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("control")
+                    .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("cloud")
+                    .mayOnlyBeAccessedByLayers("control", "cli")
+                    .whereLayer("engine")
+                    .mayOnlyBeAccessedByLayers("control", "cli")
+                    .whereLayer("store")
+                    .mayOnlyBeAccessedByLayers("cloud", "control", "cli")
+                    .whereLayer("settings")
+                    .mayOnlyBeAccessedByLayers("cloud", "control", "cli");
+
+    @ArchTest
+    static final ArchRule theContractDoesNoInputOrOutput =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.chronosroutes.run..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.io..",
+                            "java.nio.file..",
+                            "java.net..",
+                            "software.amazon..",
+                            "org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule onlyTheTopKnowsTheLocalCloud =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.chronosroutes.run..",
+                            "io.chronosroutes.store..",
+                            "io.chronosroutes.settings..",
+                            "io.chronosroutes.engine..",
+                            "io.chronosroutes.control..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.chronosroutes.local..");
+}
