@@ -1,0 +1,121 @@
+package io.chronosroutes.trainer.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.chronosroutes.trainer.model.BoltConfig;
+import io.chronosroutes.trainer.model.BoltSize;
+import io.chronosroutes.trainer.model.ChronosBolt;
+import io.chronosroutes.trainer.model.Initialisation;
+import io.chronosroutes.trainer.model.PatchBatch;
+import io.chronosroutes.trainer.model.ScratchConfig;
+import io.chronosroutes.trainer.tensor.Kernels;
+import io.chronosroutes.trainer.tensor.Tape;
+import io.chronosroutes.trainer.tensor.Torch;
+import io.chronosroutes.trainer.training.AdamW;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Median milliseconds of one optimizer step: batch, forward, backward, clip, AdamW. */
+@Command(name = "speed")
+final class SpeedBench implements Callable<Integer> {
+    private static final int CONTEXT = 512;
+    private static final int HORIZON = 64;
+
+    @Option(names = "--size", defaultValue = "tiny")
+    String size;
+
+    @Option(names = "--batch", defaultValue = "32")
+    int batch;
+
+    @Option(names = "--steps", defaultValue = "30")
+    int steps;
+
+    @Option(names = "--warmup", defaultValue = "5")
+    int warmup;
+
+    @Option(names = "--threads", defaultValue = "2")
+    int threads;
+
+    @Override
+    public Integer call() throws Exception {
+        float dropout = 0.1f;
+        BoltConfig config =
+                ScratchConfig.of(BoltSize.named("chronos-bolt-" + size), CONTEXT, HORIZON, dropout);
+        try (NDManager manager = Torch.newManager();
+                Kernels kernels = Kernels.compile()) {
+            Torch.useThreads(threads);
+            Torch.seed(0);
+            Map<String, NDArray> weights = Initialisation.weights(manager, config, 0);
+            ChronosBolt model = new ChronosBolt(config, kernels);
+            AdamW optimizer = new AdamW(manager, kernels, weights.values(), 0, 1);
+            float[][][] windows = randomWalks();
+            double[] millis = new double[steps];
+            float loss = 0;
+            for (int i = 0; i < warmup + steps; i++) {
+                long start = System.nanoTime();
+                loss = step(manager, model, weights, optimizer, windows[i % windows.length]);
+                if (i >= warmup) millis[i - warmup] = (System.nanoTime() - start) / 1e6;
+            }
+            report(weights, millis, loss);
+        }
+        return 0;
+    }
+
+    private float step(
+            NDManager manager,
+            ChronosBolt model,
+            Map<String, NDArray> weights,
+            AdamW optimizer,
+            float[][] windows) {
+        float[][] past = new float[windows.length][];
+        float[][] future = new float[windows.length][];
+        for (int row = 0; row < windows.length; row++) {
+            past[row] = Arrays.copyOf(windows[row], CONTEXT);
+            future[row] = Arrays.copyOfRange(windows[row], CONTEXT, CONTEXT + HORIZON);
+        }
+        PatchBatch patches = PatchBatch.of(model.config(), past, future);
+        try (NDManager scope = manager.newSubManager();
+                Tape tape = new Tape(scope, weights)) {
+            NDArray loss = model.loss(scope, tape.leaves(), patches, model.config().dropout());
+            List<NDArray> gradients = tape.backward(loss);
+            optimizer.step(gradients, 1e-3);
+            return loss.getFloat();
+        }
+    }
+
+    private float[][][] randomWalks() {
+        SplittableRandom random = new SplittableRandom(0);
+        float[][][] walks = new float[8][batch][CONTEXT + HORIZON];
+        for (float[][] rows : walks) {
+            for (float[] row : rows) {
+                float at = 0;
+                for (int t = 0; t < row.length; t++) row[t] = at += (float) random.nextGaussian();
+            }
+        }
+        return walks;
+    }
+
+    private void report(Map<String, NDArray> weights, double[] millis, float loss)
+            throws Exception {
+        Arrays.sort(millis);
+        double median = millis[millis.length / 2];
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("peer", "chronos-trainer");
+        result.put("size", size);
+        result.put("parameters", weights.values().stream().mapToLong(NDArray::size).sum());
+        result.put("batch", batch);
+        result.put("threads", threads);
+        result.put("device", "cpu");
+        result.put("dtype", "fp32");
+        result.put("median_step_ms", TrainerBench.round(median, 2));
+        result.put("series_per_second", TrainerBench.round(1000 * batch / median, 1));
+        result.put("loss", loss);
+        TrainerBench.print(result);
+    }
+}

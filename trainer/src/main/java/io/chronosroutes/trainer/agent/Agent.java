@@ -1,0 +1,86 @@
+package io.chronosroutes.trainer.agent;
+
+import io.chronosroutes.control.Failures;
+import io.chronosroutes.run.RunError;
+import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
+import java.util.function.Supplier;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves the run from step to step, and knows how it ended. */
+public final class Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    private final Lease lease;
+    private final Phases phases;
+    private final StopSignal stop;
+    private final Supplier<String> instanceId;
+
+    // how it ended: success until something else is known
+    private Status end = Status.CLEANUP;
+    private RunError error;
+
+    Agent(Lease lease, Phases phases, StopSignal stop, Supplier<String> instanceId) {
+        this.lease = lease;
+        this.phases = phases;
+        this.stop = stop;
+        this.instanceId = instanceId;
+    }
+
+    /** Proves that this instance is the run's before it does any work. */
+    public void attach() {
+        phases.begin("preflight");
+        SystemState state = lease.attach(instanceId.get());
+        LOG.info("run {} on instance {}", state.runId(), state.instanceId());
+    }
+
+    /** Begins the step of this name. */
+    public void enter(String step) {
+        stop.check(lease);
+        lease.enter(Status.ofWord(step));
+        if (!step.equals(Status.CLEANUP.word())) phases.begin(step);
+        LOG.info("{}", step);
+    }
+
+    /** Ends the last part's time, so that the report can be written. */
+    public void workDone() {
+        phases.end("success", 0, null);
+    }
+
+    /** Notes what went wrong; the reports are written before the state object says so. */
+    public void caught(@ExchangeProperty("CamelExceptionCaught") Exception e) {
+        Throwable cause = Failures.cause(e);
+        boolean killed = cause instanceof LeaseLostException lost && lost.isKilled();
+        end = killed ? Status.KILLED : Status.FAILED;
+        String step = lease.isAttached() ? lease.state().currentStep().word() : "initialization";
+        error = RunError.terminal(step, Failures.line(cause));
+        phases.end(end.word(), killed ? 143 : 1, error.message());
+        LOG.error("{} in {}: {}", end.word(), step, error.message(), killed ? null : cause);
+    }
+
+    /** Tells the state object, if it is still ours to tell. */
+    public void publishFailure() {
+        if (!lease.isAttached() || lease.isLost()) return;
+        try {
+            lease.fail(error);
+        } catch (LeaseLostException e) {
+            LOG.info("not published: {}", e.getMessage());
+        }
+    }
+
+    /** How the work ended: success, failed or killed. */
+    String outcome() {
+        return end == Status.CLEANUP ? "success" : end.word();
+    }
+
+    boolean succeeded() {
+        return end == Status.CLEANUP;
+    }
+
+    RunError error() {
+        return error;
+    }
+}

@@ -1,0 +1,117 @@
+package io.chronosroutes.trainer.agent;
+
+import io.chronosroutes.cloud.S3Clients;
+import io.chronosroutes.engine.RouteEngine;
+import io.chronosroutes.engine.RouteFiles;
+import io.chronosroutes.store.Backoff;
+import io.chronosroutes.store.Faults;
+import io.chronosroutes.store.StateStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The agent's process: runs the five steps once and exits, 0 only for success. */
+public final class AgentMain {
+
+    /** Less than what systemd, or the local cloud, leaves between asking and killing. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(90);
+
+    private AgentMain() {}
+
+    public static void main(String[] args) throws IOException {
+        AgentFacts facts = AgentFacts.of(System.getenv(), Path.of("").toAbsolutePath().normalize());
+        // Before the first logger is made.
+        System.setProperty("org.slf4j.simpleLogger.logFile", facts.log().toString());
+        System.exit(run(facts) ? 0 : 1);
+    }
+
+    private static boolean run(AgentFacts facts) throws IOException {
+        StopSignal stop = new StopSignal();
+        stop.listen(LAST_WORDS);
+        try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
+            AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+            URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
+            S3Client s3 = S3Clients.retrying(http, credentials, facts.region(), endpoint);
+            S3Client once = S3Clients.once(http, credentials, facts.region(), endpoint);
+            return run(facts, s3, once, stop);
+        } finally {
+            stop.finished();
+        }
+    }
+
+    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
+        StateStore store =
+                new StateStore(
+                        once,
+                        facts.bucket(),
+                        facts.layout(),
+                        () -> "agent:" + UUID.randomUUID(),
+                        clock,
+                        Backoff.standard());
+        Lease lease = new Lease(store, facts.run(), clock);
+        Phases phases = new Phases(clock);
+        Agent agent = new Agent(lease, phases, stop, AgentMain::instanceId);
+        Training training = new Training(facts, lease, stop);
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("s3", s3);
+        beans.put("faults", new Faults());
+        beans.put("agent", agent);
+        DataSync dataSync = new DataSync(facts, lease, phases, s3);
+        beans.put("dataSync", dataSync);
+        beans.put("training", training);
+        beans.put("reports", new Reports(facts, agent, lease, phases, training, clock));
+        dataSync.fetchRoutes();
+        ScheduledExecutorService heart = heart(lease, facts.heartbeat());
+        try (RouteEngine engine =
+                RouteEngine.start(
+                        new RouteFiles(List.of("retries", "agent"), facts.routes()),
+                        Map.of(),
+                        beans,
+                        line -> {})) {
+            engine.call("agent", null, Object.class);
+        } finally {
+            heart.shutdownNow();
+        }
+        return agent.succeeded();
+    }
+
+    private static ScheduledExecutorService heart(Lease lease, Duration interval) {
+        ScheduledExecutorService heart =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "heartbeat");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        long millis = interval.toMillis();
+        heart.scheduleWithFixedDelay(lease::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+        return heart;
+    }
+
+    private static String instanceId() {
+        try (Ec2MetadataClient imds = Ec2MetadataClient.create()) {
+            return imds.get("/latest/meta-data/instance-id").asString();
+        }
+    }
+
+    private static URI endpoint(String url) {
+        return url == null || url.isBlank() ? null : URI.create(url);
+    }
+}

@@ -1,0 +1,145 @@
+package io.chronosroutes.trainer.agent;
+
+import io.chronosroutes.run.Json;
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.Scores;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.TrainingReport;
+import io.chronosroutes.trainer.evaluation.Scoreboard;
+import io.chronosroutes.trainer.training.TrainingOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the agent leaves in the bucket: the model, and what is to be known of the run. */
+public final class Reports {
+
+    private final AgentFacts facts;
+    private final Agent agent;
+    private final Lease lease;
+    private final Phases phases;
+    private final Training training;
+    private final Clock clock;
+
+    Reports(
+            AgentFacts facts,
+            Agent agent,
+            Lease lease,
+            Phases phases,
+            Training training,
+            Clock clock) {
+        this.facts = facts;
+        this.agent = agent;
+        this.lease = lease;
+        this.phases = phases;
+        this.training = training;
+        this.clock = clock;
+    }
+
+    /** The model's files, and last what tells that they are all there. */
+    public List<Transfer> model() throws IOException {
+        Layout layout = facts.layout();
+        List<Transfer> transfers = modelFiles(layout.models(facts.run()));
+        Path metadata = facts.work().resolve("model_metadata.json");
+        Json.MAPPER.writeValue(metadata.toFile(), metadata());
+        transfers.add(upload(layout.modelMetadata(facts.run()), metadata));
+        return transfers;
+    }
+
+    /** What there is of a model whose training ended early. */
+    public List<Transfer> partial() throws IOException {
+        return modelFiles(facts.layout().checkpoints(facts.run()));
+    }
+
+    private List<Transfer> modelFiles(String prefix) throws IOException {
+        Path models = facts.output().resolve("models");
+        List<Transfer> transfers = new ArrayList<>();
+        if (!Files.isDirectory(models)) return transfers;
+        try (Stream<Path> files = Files.walk(models)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String name = models.relativize(file).toString().replace('\\', '/');
+                transfers.add(upload(prefix + name, file));
+            }
+        }
+        return transfers;
+    }
+
+    /** The training report and the logs; whatever of them there is. */
+    public List<Transfer> logs() throws IOException {
+        Layout layout = facts.layout();
+        List<Transfer> transfers = new ArrayList<>();
+        if (lease.isAttached()) {
+            Path report = facts.work().resolve("training.json");
+            Json.MAPPER.writeValue(report.toFile(), report());
+            transfers.add(upload(layout.trainingReport(facts.run()), report));
+        }
+        transfers.add(upload(layout.agentLog(facts.run()), facts.log()));
+        transfers.add(upload(layout.metrics(facts.run()), facts.output().resolve("metrics.jsonl")));
+        return transfers.stream().filter(t -> Files.isRegularFile(t.path())).toList();
+    }
+
+    private TrainingReport report() {
+        SystemState state = lease.state();
+        Optional<TrainingOutcome> outcome = training.outcome();
+        return new TrainingReport(
+                TrainingReport.SCHEMA_VERSION,
+                state.runId(),
+                state.environment(),
+                agent.outcome(),
+                state.instanceId(),
+                state.instanceType(),
+                state.timestamps().start(),
+                clock.instant(),
+                phases.report(),
+                outcome.map(TrainingOutcome::steps).orElse(null),
+                outcome.map(TrainingOutcome::finalLoss).orElse(null),
+                outcome.map(TrainingOutcome::millisPerStep).orElse(null),
+                outcome.map(TrainingOutcome::scores)
+                        .filter(board -> board.items() > 0)
+                        .map(Reports::scores)
+                        .orElse(null),
+                agent.succeeded() ? modelUri() : null,
+                agent.error());
+    }
+
+    private ModelMetadata metadata() {
+        SystemState state = lease.state();
+        TrainingOutcome outcome = training.outcome().orElseThrow();
+        return new ModelMetadata(
+                state.runId(),
+                state.trainingConfig(),
+                outcome.parameters(),
+                state.data(),
+                outcome.items(),
+                outcome.skippedItems(),
+                scores(outcome.scores()),
+                clock.instant());
+    }
+
+    private String modelUri() {
+        return "s3://" + facts.bucket() + "/" + facts.layout().models(facts.run());
+    }
+
+    private Transfer upload(String key, Path file) {
+        return new Transfer(facts.bucket(), key, file);
+    }
+
+    private static Map<String, Scores> scores(Scoreboard board) {
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        scores.put("model", scores(board.model()));
+        board.baseModel().ifPresent(s -> scores.put("base_model", scores(s)));
+        scores.put("seasonal_naive", scores(board.seasonalNaive()));
+        return scores;
+    }
+
+    private static Scores scores(io.chronosroutes.trainer.evaluation.Scores s) {
+        return new Scores(s.mase(), s.wql(), s.mae());
+    }
+}

@@ -1,0 +1,2 @@
+/** The agent on the instance: a run's five steps, published as writes of the state object. */
+package io.chronosroutes.trainer.agent;

@@ -1,0 +1,39 @@
+package io.chronosroutes.trainer;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports run one way: tensors, models, evaluation, training; data beside them. */
+@AnalyzeClasses(packages = "io.chronosroutes.trainer", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+    @ArchTest
+    static final ArchRule LAYERS =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("tensor")
+                    .definedBy("io.chronosroutes.trainer.tensor")
+                    .layer("model")
+                    .definedBy("io.chronosroutes.trainer.model")
+                    .layer("data")
+                    .definedBy("io.chronosroutes.trainer.data")
+                    .layer("evaluation")
+                    .definedBy("io.chronosroutes.trainer.evaluation")
+                    .layer("training")
+                    .definedBy("io.chronosroutes.trainer.training")
+                    .optionalLayer("agent")
+                    .definedBy("io.chronosroutes.trainer.agent")
+                    .whereLayer("tensor")
+                    .mayOnlyBeAccessedByLayers("model", "training")
+                    .whereLayer("model")
+                    .mayOnlyBeAccessedByLayers("evaluation", "training", "agent")
+                    .whereLayer("data")
+                    .mayOnlyBeAccessedByLayers("evaluation", "training", "agent")
+                    .whereLayer("evaluation")
+                    .mayOnlyBeAccessedByLayers("training", "agent")
+                    .whereLayer("training")
+                    .mayOnlyBeAccessedByLayers("agent");
+}

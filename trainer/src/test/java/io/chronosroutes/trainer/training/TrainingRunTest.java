@@ -1,0 +1,131 @@
+package io.chronosroutes.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.trainer.evaluation.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs, from a file to a scored checkpoint, on series with a season and noise. */
+class TrainingRunTest {
+    private static final TrainingListener SILENT = report -> {};
+
+    @TempDir Path folder;
+
+    @Test
+    void trainingFromScratchBeatsSeasonalNaiveAndReportsItsWay() throws IOException {
+        List<StepReport> reports = new ArrayList<>();
+        TrainingOutcome outcome =
+                train(Settings.small().steps(800).build(), Optional.empty(), "run", reports::add);
+
+        Scores model = outcome.scores().model();
+        Scores naive = outcome.scores().seasonalNaive();
+        assertThat(model.mase()).isLessThan(naive.mase());
+        assertThat(model.wql()).isLessThan(naive.wql());
+        assertThat(outcome.scores().items()).isEqualTo(SeasonalData.ITEMS);
+        assertThat(outcome.steps()).isEqualTo(800);
+        assertThat(outcome.stopped()).isFalse();
+        assertThat(outcome.modelFolder()).isDirectoryContaining("glob:**model.safetensors");
+        assertThat(reports.get(reports.size() - 1).step()).isEqualTo(800);
+        assertThat(Files.readAllLines(folder.resolve("run/metrics.jsonl")))
+                .hasSameSizeAs(reports)
+                .allMatch(line -> line.startsWith("{\"step\":") && line.contains("\"grad_norm\":"));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() throws IOException {
+        byte[] first = weightsAfter(Settings.small().steps(5).build(), "first");
+        byte[] second = weightsAfter(Settings.small().steps(5).build(), "second");
+        byte[] other = weightsAfter(Settings.small().steps(5).seed(2).build(), "other");
+        assertThat(second).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aTrainedModelIsTheBaseOfTheNextRunAndScoredBesideIt() throws IOException {
+        TrainingOutcome first = train(Settings.small().steps(20).build(), Optional.empty(), "a");
+        TrainingOutcome second =
+                train(Settings.small().steps(20).build(), Optional.of(first.modelFolder()), "b");
+        assertThat(second.scores().baseModel()).hasValue(first.scores().model());
+        assertThat(second.finalLoss()).isLessThan(first.finalLoss());
+        assertThat(second.parameters()).isEqualTo(first.parameters());
+    }
+
+    @Test
+    void aRequestToStopEndsWithinAStepAndKeepsThePartialModel() throws IOException {
+        TrainingListener stopAfterThree =
+                new TrainingListener() {
+                    private int asked;
+
+                    @Override
+                    public void progress(StepReport report) {}
+
+                    @Override
+                    public boolean stopRequested() {
+                        return ++asked > 3;
+                    }
+                };
+        TrainingOutcome outcome =
+                train(Settings.small().build(), Optional.empty(), "stopped", stopAfterThree);
+        assertThat(outcome.stopped()).isTrue();
+        assertThat(outcome.steps()).isEqualTo(3);
+        assertThat(outcome.scores().items()).isZero();
+        assertThat(outcome.finalLoss()).isFinite();
+        assertThat(outcome.modelFolder().resolve("model.safetensors")).exists();
+    }
+
+    @Test
+    void aLossThatIsNotFiniteEndsTheRunAndNamesTheStep() {
+        TrainingConfig explosive = Settings.small().steps(40).learningRate(0.999).clip(0).build();
+        assertThatThrownBy(
+                        () ->
+                                TrainingRun.train(
+                                        explosive,
+                                        List.of(SeasonalData.extreme(folder)),
+                                        Optional.empty(),
+                                        folder.resolve("nan"),
+                                        SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("the (loss|gradient) is (NaN|-?Infinity) at step \\d+; .*");
+    }
+
+    @Test
+    void settingsThatCannotBeTrainedWithAreRefusedAtOnce() {
+        assertThatThrownBy(() -> train(Settings.small().steps(0).build(), Optional.empty(), "bad"))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("max_steps must be positive");
+        assertThatThrownBy(
+                        () ->
+                                train(
+                                        Settings.small().model("chronos-bolt-huge").build(),
+                                        Optional.empty(),
+                                        "bad"))
+                .hasMessageStartingWith(
+                        "no model is called 'chronos-bolt-huge'; there are chronos");
+    }
+
+    private byte[] weightsAfter(TrainingConfig config, String run) throws IOException {
+        TrainingOutcome outcome = train(config, Optional.empty(), run);
+        return Files.readAllBytes(outcome.modelFolder().resolve("model.safetensors"));
+    }
+
+    private TrainingOutcome train(TrainingConfig config, Optional<Path> base, String run)
+            throws IOException {
+        return train(config, base, run, SILENT);
+    }
+
+    private TrainingOutcome train(
+            TrainingConfig config, Optional<Path> base, String run, TrainingListener listener)
+            throws IOException {
+        Path data = SeasonalData.write(folder);
+        return TrainingRun.train(config, List.of(data), base, folder.resolve(run), listener);
+    }
+}
