@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class SigV4 {
 
+    private static final Comparator<List<String>> BY_NAME_THEN_VALUE =
+            Comparator.<List<String>, String>comparing(pair -> pair.get(0))
+                    .thenComparing(pair -> pair.get(1));
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final String region;
@@ -45,6 +50,7 @@ public final class SigV4 {
         checkTime(signature);
         AccessKey key =
                 keys.find(signature.accessKeyId())
+                        .filter(known -> hasToken(signature) || known.sessionToken().isEmpty())
                         .orElseThrow(
                                 () ->
                                         new AuthFault(
@@ -76,6 +82,11 @@ public final class SigV4 {
         }
         return new Verified(
                 key.id(), signingKey, signature.timestamp(), signature.scope(), signature.value());
+    }
+
+    /** Without its token AWS doesn't know a temporary key. */
+    private static boolean hasToken(Signature signature) {
+        return !signature.sessionToken().isEmpty();
     }
 
     private void checkScope(Signature signature) throws AuthFault {
@@ -151,8 +162,9 @@ public final class SigV4 {
     private static String canonicalQuery(Query query) {
         return query.all().stream()
                 .filter(p -> !p.name().equals("X-Amz-Signature"))
-                .map(p -> UriCoding.encode(p.name()) + "=" + UriCoding.encode(p.value()))
-                .sorted()
+                .map(p -> List.of(UriCoding.encode(p.name()), UriCoding.encode(p.value())))
+                .sorted(BY_NAME_THEN_VALUE)
+                .map(pair -> String.join("=", pair))
                 .collect(Collectors.joining("&"));
     }
 }

@@ -90,13 +90,23 @@ public final class LoopbackServer implements AutoCloseable {
             String host = exchange.getRequestHeaders().getFirst("Host");
             Reply reply =
                     host != null && LOCAL_HOST.matcher(host).matches()
-                            ? handler.handle(new Request(exchange))
+                            ? answer(exchange, handler)
                             : Reply.text(421, "This server answers to 127.0.0.1 only.\n");
             drain(exchange.getRequestBody());
             reply.send(exchange);
         } finally {
             activity.end();
         }
+    }
+
+    private static Reply answer(HttpExchange exchange, Handler handler) throws IOException {
+        Request request;
+        try {
+            request = new Request(exchange);
+        } catch (IllegalArgumentException e) {
+            return Reply.text(400, "The query cannot be read: " + e.getMessage() + "\n");
+        }
+        return handler.handle(request);
     }
 
     private static void drain(InputStream body) throws IOException {

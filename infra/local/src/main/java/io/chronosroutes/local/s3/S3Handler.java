@@ -46,7 +46,7 @@ final class S3Handler implements LoopbackServer.Handler {
                     S3Request.of(http, signatures.verify(http, payloadHash), payloadHash);
             return operations.answer(request);
         } catch (AuthFault e) {
-            return error(fault(e), http, requestId);
+            return error(fault(e, http), http, requestId);
         } catch (S3Fault e) {
             return error(e, http, requestId);
         } catch (IllegalArgumentException e) {
@@ -75,11 +75,16 @@ final class S3Handler implements LoopbackServer.Handler {
         return given.orElse("UNSIGNED-PAYLOAD");
     }
 
-    private static S3Fault fault(AuthFault e) {
+    private static S3Fault fault(AuthFault e, Request http) {
         return switch (e.kind()) {
             case MISSING, EXPIRED, UNSIGNED_HEADER ->
                     new S3Fault(403, "AccessDenied", e.getMessage());
-            case MALFORMED -> S3Fault.badRequest("AuthorizationHeaderMalformed", e.getMessage());
+            case MALFORMED ->
+                    S3Fault.badRequest(
+                            http.header("Authorization").isPresent()
+                                    ? "AuthorizationHeaderMalformed"
+                                    : "AuthorizationQueryParametersError",
+                            e.getMessage());
             case UNKNOWN_KEY -> new S3Fault(403, "InvalidAccessKeyId", e.getMessage());
             case WRONG_TOKEN -> S3Fault.badRequest("InvalidToken", e.getMessage());
             case MISMATCH -> new S3Fault(403, "SignatureDoesNotMatch", e.getMessage());

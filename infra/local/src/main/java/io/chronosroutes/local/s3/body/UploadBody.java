@@ -10,10 +10,12 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A request's content, decoded and checked while it is read. Every promise the client made (length,
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * MissingContentLength.
  */
 public final class UploadBody extends InputStream {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Request request;
     private final String payloadHash;
@@ -61,6 +65,13 @@ public final class UploadBody extends InputStream {
     public static UploadBody open(Request request, Verified verified, String payloadHash)
             throws S3Fault {
         boolean streaming = payloadHash.startsWith("STREAMING-");
+        if (!streaming
+                && !payloadHash.equals("UNSIGNED-PAYLOAD")
+                && !SHA256.matcher(payloadHash).matches()) {
+            throw S3Fault.invalidArgument(
+                    "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, one of the STREAMING- values,"
+                            + " or a valid sha256 value.");
+        }
         Optional<AwsChunkedInput> chunked =
                 streaming
                         ? Optional.of(
@@ -96,7 +107,9 @@ public final class UploadBody extends InputStream {
     }
 
     private void startChecksums() {
-        String announced = request.header("x-amz-trailer").orElse("").toLowerCase(Locale.ROOT);
+        String[] trailers =
+                request.header("x-amz-trailer").orElse("").toLowerCase(Locale.ROOT).split("[, ]+");
+        List<String> announced = List.of(trailers);
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
             if (request.header(algorithm.header()).isPresent()
                     || announced.contains(algorithm.header())) {
@@ -136,7 +149,7 @@ public final class UploadBody extends InputStream {
         }
         md5Value = md5.digest();
         checkMd5();
-        if (payloadHash.matches("[0-9a-f]{64}")
+        if (SHA256.matcher(payloadHash).matches()
                 && !payloadHash.equals(HexFormat.of().formatHex(sha256.digest()))) {
             throw S3Fault.badRequest(
                     "XAmzContentSHA256Mismatch",

@@ -45,6 +45,12 @@ final class CompleteUpload implements Operation {
         Bucket bucket = store.bucket(request.bucket());
         String id = MultipartUpload.uploadId(request);
         WriteCondition condition = ObjectHeaders.writeCondition(request);
+        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+            // here it would be the whole object's, not this request's body's
+            if (request.header(algorithm.header()).isPresent()) {
+                throw S3Fault.notImplemented(algorithm.header());
+            }
+        }
         uploads.find(bucket, id, request.key());
         List<Element> wanted = Xml.children(request.xml("CompleteMultipartUpload"), "Part");
         ObjectMeta object =

@@ -15,6 +15,8 @@ import org.w3c.dom.Element;
 final class DeleteObjects implements Operation {
 
     private static final int MOST_KEYS = 1000;
+    private static final List<String> UNKNOWN_CONDITIONS =
+            List.of("VersionId", "LastModifiedTime", "Size");
 
     private final S3Store store;
 
@@ -50,10 +52,12 @@ final class DeleteObjects implements Operation {
             throws IOException {
         String key = Xml.childText(object, "Key").orElseThrow(S3Fault::malformedXml);
         try {
-            if (!Xml.children(object, "VersionId").isEmpty()) {
-                throw S3Fault.notImplemented("VersionId");
+            for (String name : UNKNOWN_CONDITIONS) {
+                if (!Xml.children(object, name).isEmpty()) {
+                    throw S3Fault.notImplemented(name);
+                }
             }
-            String etag = Xml.childText(object, "ETag").map(ObjectHeaders::unquoted).orElse("");
+            String etag = ObjectHeaders.wantedEtag(Xml.childText(object, "ETag"));
             bucket.delete(key, new WriteCondition(false, etag));
             if (!quiet) {
                 xml.element("Deleted", x -> x.text("Key", key));

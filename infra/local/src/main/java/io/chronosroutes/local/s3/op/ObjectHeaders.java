@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,10 @@ final class ObjectHeaders {
                     "Content-Type",
                     "Expires");
     private static final Set<String> ACLS = Set.of("private", "bucket-owner-full-control");
+    // not the JDK's RFC_1123_DATE_TIME, whose days are of one digit where HTTP's are of two
     private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+                    .withZone(ZoneOffset.UTC);
 
     private ObjectHeaders() {}
 
@@ -95,14 +98,25 @@ final class ObjectHeaders {
         return HTTP_DATE.format(Instant.ofEpochMilli(epochMillis));
     }
 
-    /** The condition a write is under; If-None-Match knows only {@code *}. */
+    /** The condition a write is under; If-None-Match knows only {@code *}, and dates nothing. */
     static WriteCondition writeCondition(S3Request request) throws S3Fault {
         Optional<String> none = request.header("If-None-Match");
         if (none.isPresent() && !none.get().equals("*")) {
             throw S3Fault.notImplemented("If-None-Match with a value other than *");
         }
-        String etag = request.header("If-Match").map(ObjectHeaders::unquoted).orElse("");
-        return new WriteCondition(none.isPresent(), etag);
+        for (String date : List.of("If-Modified-Since", "If-Unmodified-Since")) {
+            if (request.header(date).isPresent()) {
+                throw S3Fault.notImplemented(date + " on a write");
+            }
+        }
+        return new WriteCondition(none.isPresent(), wantedEtag(request.header("If-Match")));
+    }
+
+    /** The ETag a write depends on; an empty one that was given is one that no object has. */
+    static String wantedEtag(Optional<String> given) {
+        return given.map(ObjectHeaders::unquoted)
+                .map(etag -> etag.isEmpty() ? "none" : etag)
+                .orElse("");
     }
 
     static String unquoted(String etag) {

@@ -69,6 +69,8 @@ public final class Operations {
                     "x-amz-grant-read-acp",
                     "x-amz-grant-write",
                     "x-amz-grant-write-acp",
+                    "x-amz-if-match-last-modified-time",
+                    "x-amz-if-match-size",
                     "x-amz-mfa",
                     "x-amz-object-lock-legal-hold",
                     "x-amz-object-lock-mode",

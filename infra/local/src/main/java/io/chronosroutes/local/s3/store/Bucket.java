@@ -88,8 +88,15 @@ public final class Bucket {
         return folder;
     }
 
+    /** Begins a draft; NoSuchBucket. */
     public Draft draft() throws IOException {
-        return Draft.create(drafts());
+        life.readLock().lock();
+        try {
+            checkThere();
+            return Draft.create(drafts());
+        } finally {
+            life.readLock().unlock();
+        }
     }
 
     /** Publishes a draft under its key, if the condition holds at that moment. */
@@ -120,6 +127,10 @@ public final class Bucket {
 
     /** Opens an object as it is now; NoSuchKey where there is none. */
     public ObjectFile read(String key) throws IOException {
+        if (find(key).isEmpty()) {
+            // though there may be a file, one that was left out of the index
+            throw S3Fault.noSuchKey();
+        }
         try {
             return ObjectFile.open(file(key));
         } catch (NoSuchFileException e) {
@@ -127,8 +138,8 @@ public final class Bucket {
         }
     }
 
-    /** Deletes the bucket; BucketNotEmpty while it holds an object. */
-    void deleteIfEmpty() throws IOException {
+    /** Ends the bucket, whose folder is then of no use; BucketNotEmpty while it holds an object. */
+    void endIfEmpty() throws IOException {
         life.writeLock().lock();
         try {
             checkThere();
@@ -138,7 +149,6 @@ public final class Bucket {
             }
             deleted = true;
             Files.deleteIfExists(folder.resolve(S3Store.BUCKET_FILE));
-            Folders.delete(folder);
         } finally {
             life.writeLock().unlock();
         }

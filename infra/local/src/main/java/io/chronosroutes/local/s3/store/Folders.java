@@ -1,25 +1,25 @@
 package io.chronosroutes.local.s3.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** Deletes whole folders. */
 final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder and all in it; links are deleted, not followed. */
+    /** Deletes a folder and all in it; links are deleted, not followed. Others may delete too. */
     static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(path);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    delete(entry);
+                }
             }
         }
+        Files.deleteIfExists(folder);
     }
 }

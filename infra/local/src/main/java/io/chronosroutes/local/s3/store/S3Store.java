@@ -73,6 +73,8 @@ public final class S3Store {
             throw S3Fault.badRequest("InvalidBucketName", "The specified bucket is not valid.");
         }
         if (!buckets.containsKey(name)) {
+            // a bucket of this name whose deletion was cut short may have left its configuration
+            Folders.delete(root.resolve(name));
             Path folder = AtomicFile.folder(root.resolve(name));
             BucketFile file = new BucketFile(clock.millis());
             Bucket bucket = Bucket.open(name, folder, file.createdMillis());
@@ -83,7 +85,9 @@ public final class S3Store {
 
     /** Deletes an empty bucket; NoSuchBucket, BucketNotEmpty. */
     public synchronized void delete(String name) throws IOException {
-        bucket(name).deleteIfEmpty();
+        Bucket bucket = bucket(name);
+        bucket.endIfEmpty();
         buckets.remove(name);
+        Folders.delete(bucket.folder());
     }
 }
