@@ -4,6 +4,7 @@ import io.chronosroutes.local.http.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,15 +87,24 @@ record ServerProgram(String build, Path jar) {
         Path folder = AtomicFile.folder(home.resolve("lib"));
         Path copy = folder.resolve(build + ".jar");
         if (!Files.exists(copy)) {
-            try (Stream<Path> old = Files.list(folder)) {
-                for (Path file : (Iterable<Path>) old::iterator) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            deleteJars(folder);
             Path draft = Files.createTempFile(folder, build, ".tmp");
-            Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         }
         return copy.toString();
+    }
+
+    /** Those of earlier builds; drafts are another starter's, who is at it now. */
+    private static void deleteJars(Path folder) throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+            for (Path old : jars) {
+                Files.deleteIfExists(old);
+            }
+        }
     }
 }
