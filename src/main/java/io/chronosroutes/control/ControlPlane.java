@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
@@ -44,6 +46,7 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("observer", observer);
         beans.put("faults", new Faults());
         beans.put("failures", new Failures());
+        beans.put("retried", retried(observer));
         beans.put("durations", new Durations());
         beans.put("instances", instances);
         beans.put("launch", new Launch(settings, cloud, store, prices, clock, new SecureRandom()));
@@ -112,6 +115,13 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private static Processor retried(RunObserver observer) {
+        return failed -> {
+            Exception why = failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+            observer.note("trying again: " + Failures.line(why));
+        };
     }
 
     private static Backoff backoff(Settings settings) {

@@ -3,7 +3,6 @@ package io.chronosroutes.control;
 import io.chronosroutes.store.Faults;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Errors as the user reads them. */
 public final class Failures {
@@ -29,9 +28,7 @@ public final class Failures {
         String text = message.lines().findFirst().orElse(message);
         String code = Faults.code(cause);
         if (!code.isEmpty() && !text.contains(code)) text = code + ": " + text;
-        return cause instanceof SdkException && Faults.isRetriable(cause)
-                ? text + " (tried again in vain)"
-                : text;
+        return text;
     }
 
     /** For the end of a route's own error handling: the error goes on to the caller. */

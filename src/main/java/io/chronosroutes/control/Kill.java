@@ -46,8 +46,12 @@ public final class Kill {
                 observer.note("no run holds this environment");
                 return null;
             }
-            return store.update(
-                    found, s -> s.status().isWorking() ? s.to(Status.KILLED, clock.instant()) : s);
+            Versioned marked =
+                    store.update(
+                            found,
+                            s -> s.status().isWorking() ? s.to(Status.KILLED, clock.instant()) : s);
+            observer.changed(marked.state());
+            return marked;
         } catch (CorruptStateException e) {
             if (!request.force()) throw e;
             setAside(e.etag());

@@ -11,6 +11,7 @@ import io.chronosroutes.run.SystemState;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
+import io.chronosroutes.store.StaleStateException;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.io.IOException;
@@ -107,13 +108,24 @@ public final class Launch {
         return store.update(lease, s -> id.equals(s.instanceId()) ? s : s.withInstance(id));
     }
 
-    /** Notes why the launch failed; what it may have left is found by the run's tags. */
+    /**
+     * Notes why the launch failed; what it may have left is found by the run's tags.
+     *
+     * @return the failed run, or null when the lock is not its own any more
+     */
     public Versioned fail(
             @ExchangeProperty("lease") Versioned lease,
             @ExchangeProperty("CamelExceptionCaught") Exception why) {
-        RunError error = RunError.terminal("launch", String.valueOf(why.getMessage()));
-        return store.update(
-                lease,
-                s -> s.status().canBecome(Status.FAILED) ? s.failed(error, clock.instant()) : s);
+        RunError error = RunError.terminal("launch", Failures.line(why));
+        try {
+            return store.update(
+                    lease,
+                    s ->
+                            s.status().canBecome(Status.FAILED)
+                                    ? s.failed(error, clock.instant())
+                                    : s);
+        } catch (StaleStateException e) {
+            return null;
+        }
     }
 }

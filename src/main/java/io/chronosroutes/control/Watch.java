@@ -76,8 +76,8 @@ public final class Watch {
     }
 
     /**
-     * Why the run counts as lost, or null while it doesn't: its instance ended before it did, or
-     * nobody has written for too long.
+     * Why the run counts as lost, or null while it doesn't: its instance ended before it did, it
+     * did not end in time, or nobody has written for too long.
      */
     public String lost(@ExchangeProperty("seen") Versioned seen, @Body List<Instance> instances) {
         SystemState state = seen.state();
@@ -88,7 +88,14 @@ public final class Watch {
                                 .filter(i -> i.instanceId().equals(state.instanceId()))
                                 .allMatch(Instances::isEnding)
                         && silence(state).compareTo(visible()) > 0;
-        if (ended) return "instance " + state.instanceId() + " ended before the run did";
+        if (ended) {
+            return "instance %s ended before the run did; its last words are in %s"
+                    .formatted(state.instanceId(), layout.bootLog(state.run()));
+        }
+        if (state.deadline() != null
+                && clock.instant().isAfter(state.deadline().plus(heartbeatLimit))) {
+            return "the run is past its deadline, " + state.deadline();
+        }
         Duration limit =
                 state.status() == Status.INITIALIZATION ? initializationLimit : heartbeatLimit;
         if (silence(state).compareTo(limit) <= 0) return null;

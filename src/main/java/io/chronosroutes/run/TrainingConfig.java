@@ -47,6 +47,15 @@ public record TrainingConfig(
         long seed,
         int threads) {
 
+    /** The sizes there are, by name. */
+    public static final List<String> MODELS =
+            List.of(
+                    "chronos-bolt-nano",
+                    "chronos-bolt-tiny",
+                    "chronos-bolt-mini",
+                    "chronos-bolt-small",
+                    "chronos-bolt-base");
+
     /** Settings of a short run from scratch; fine-tuning wants a smaller learning rate. */
     public static TrainingConfig defaults() {
         return new TrainingConfig(
@@ -74,7 +83,11 @@ public record TrainingConfig(
      */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        check(problems, model != null && !model.isBlank(), "model", "must name a model size");
+        if (!MODELS.contains(model)) {
+            problems.add(
+                    "no model is called '%s'; there are %s"
+                            .formatted(model, String.join(", ", MODELS)));
+        }
         check(problems, contextLength > 0, "context_length", "must be positive");
         check(problems, predictionLength > 0, "prediction_length", "must be positive");
         check(problems, minPast > 0, "min_past", "must be positive");

@@ -146,7 +146,9 @@ class ControlPlaneTest {
         plane.watchOnce();
         assertThat(store.read()).isEmpty();
         assertThat(cleanupStatus().runError())
-                .isEqualTo("instance " + instance + " ended before the run did");
+                .isEqualTo(
+                        "instance %s ended before the run did; its last words are in %s"
+                                .formatted(instance, settings().layout().bootLog(States.RUN)));
     }
 
     @Test
@@ -156,6 +158,15 @@ class ControlPlaneTest {
         plane.watchOnce();
         assertThat(cleanupStatus().resources()).extracting(r -> r.id()).contains(instance);
         assertThat(plane.verify().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRunPastItsDeadlineIsEnded() throws IOException {
+        SystemState late = States.in(Status.TRAINING, NOW.minus(Duration.ofHours(13)));
+        stored(late.withInstance(runInstance()));
+        plane.watchOnce();
+        assertThat(store.read()).isEmpty();
+        assertThat(cleanupStatus().runError()).startsWith("the run is past its deadline");
     }
 
     @Test

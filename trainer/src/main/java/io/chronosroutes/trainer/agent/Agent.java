@@ -61,6 +61,11 @@ public final class Agent {
         LOG.error("{} in {}: {}", end.word(), step, error.message(), killed ? null : cause);
     }
 
+    /** The reports did not reach the bucket; that the run failed must be told all the same. */
+    public void notReported(@ExchangeProperty("CamelExceptionCaught") Exception e) {
+        LOG.error("the reports could not be sent: {}", Failures.line(e));
+    }
+
     /** Tells the state object, if it is still ours to tell. */
     public void publishFailure() {
         if (!lease.isAttached() || lease.isLost()) return;

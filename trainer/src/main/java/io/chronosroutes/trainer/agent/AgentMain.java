@@ -72,6 +72,7 @@ public final class AgentMain {
         Map<String, Object> beans = new HashMap<>();
         beans.put("s3", s3);
         beans.put("faults", new Faults());
+        beans.put("retried", phases);
         beans.put("agent", agent);
         DataSync dataSync = new DataSync(facts, lease, phases, s3);
         beans.put("dataSync", dataSync);

@@ -27,8 +27,9 @@ final class Lease {
 
     // what is known of the object, and what it will be told next
     private Versioned current;
-    private Progress progress;
-    private LeaseLostException lost;
+    // asked at every step of training, which must not wait for a write that is under way
+    private volatile Progress progress;
+    private volatile LeaseLostException lost;
 
     Lease(StateStore store, RunId run, Clock clock) {
         this.store = store;
@@ -63,7 +64,7 @@ final class Lease {
     }
 
     /** Noted for the next write. */
-    synchronized void progress(Progress latest) {
+    void progress(Progress latest) {
         progress = latest;
     }
 
@@ -80,15 +81,16 @@ final class Lease {
     }
 
     /** Whether the work has to stop because the run is not ours any more. */
-    synchronized boolean isLost() {
+    boolean isLost() {
         return lost != null;
     }
 
     /**
      * @throws LeaseLostException when the run is not ours any more
      */
-    synchronized void check() {
-        if (lost != null) throw lost;
+    void check() {
+        LeaseLostException why = lost;
+        if (why != null) throw why;
     }
 
     synchronized boolean isAttached() {
@@ -127,7 +129,8 @@ final class Lease {
     }
 
     private LeaseLostException lose(String why, boolean killed) {
-        lost = new LeaseLostException(why, killed);
-        return lost;
+        LeaseLostException known = new LeaseLostException(why, killed);
+        lost = known;
+        return known;
     }
 }

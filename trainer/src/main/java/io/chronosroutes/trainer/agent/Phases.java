@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.agent;
 
+import io.chronosroutes.control.Failures;
 import io.chronosroutes.run.Phase;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +8,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Times the parts of the agent's work for its report. */
-final class Phases {
+/** Times the parts of the agent's work, and counts what had to be tried again, for its report. */
+public final class Phases implements Processor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Phases.class);
     private static final List<String> ALL =
             List.of("preflight", "data_sync", "training", "results_sync");
 
@@ -21,6 +27,7 @@ final class Phases {
     private String name;
     private Instant started;
     private long bytes;
+    private int retries;
 
     Phases(Clock clock) {
         this.clock = clock;
@@ -32,6 +39,15 @@ final class Phases {
         name = next;
         started = clock.instant();
         bytes = 0;
+        retries = 0;
+    }
+
+    /** Called before a failed call is made again. */
+    @Override
+    public synchronized void process(Exchange failed) {
+        retries++;
+        Exception why = failed.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.info("trying again: {}", Failures.line(why));
     }
 
     synchronized void moved(long count) {
@@ -41,7 +57,7 @@ final class Phases {
     synchronized void end(String status, int exitCode, String error) {
         if (name == null) return;
         double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
-        done.put(name, new Phase(status, seconds, bytes, 0, exitCode, error));
+        done.put(name, new Phase(status, seconds, bytes, retries, exitCode, error));
         name = null;
     }
 

@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronosroutes.run.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,12 @@ class BoltConfigTest {
         assertThat(config.decoderLayers()).isEqualTo(size.layers);
         assertThat(config.dropout()).isEqualTo(0.2f);
         assertThat(BoltSize.named(size.modelName())).isEqualTo(size);
+    }
+
+    @Test
+    void everySizeIsOneThatALaunchAccepts() {
+        assertThat(BoltSize.values())
+                .extracting(BoltSize::modelName)
+                .containsExactlyElementsOf(TrainingConfig.MODELS);
     }
 }
