@@ -1,0 +1,115 @@
+package io.chronosroutes.trainer.endtoend;
+
+import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.Phase;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.TrainingReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer does: one command, from nothing to a scored model. */
+class FirstRunIT {
+
+    @TempDir Path folder;
+    private Program program;
+
+    @BeforeEach
+    void make() {
+        program = new Program(folder);
+    }
+
+    @AfterEach
+    void end() {
+        program.close();
+    }
+
+    @Test
+    void launchFollowEndsWithAModelItsScoresAndNothingLeft() throws IOException {
+        Started launch = program.run("launch", "--follow", "--steps", "40");
+        assertThat(launch.exit()).as(launch.all()).isZero();
+        assertThat(launch.err()).contains("cloud: the local cloud in " + program.home());
+        RunId run = program.latestRun();
+        assertThat(launch.out())
+                .contains("step 40/40")
+                .contains("seasonal naive")
+                .contains("model   s3://chronos-training-local/" + LAYOUT.models(run))
+                .contains("cost    $0.00")
+                .contains("left    nothing");
+        assertThat(program.keysBelow(LAYOUT.run(run)))
+                .contains(
+                        "models/config.json",
+                        "models/model.safetensors",
+                        "model_metadata.json",
+                        "user-configs/training-config.json");
+        assertThat(program.keysBelow(LAYOUT.logs(run)))
+                .containsExactlyInAnyOrder(
+                        "agent.log",
+                        "boot.log",
+                        "cleanup_status.json",
+                        "metrics.jsonl",
+                        "training.json");
+        TrainingReport report = program.json(LAYOUT.trainingReport(run), TrainingReport.class);
+        assertThat(report.status()).isEqualTo("success");
+        assertThat(report.steps()).isEqualTo(40);
+        assertThat(report.scores()).containsOnlyKeys("model", "seasonal_naive");
+        assertThat(report.phases().values()).extracting(Phase::status).containsOnly("success");
+        CleanupStatus cleanup = program.json(LAYOUT.cleanupStatus(run), CleanupStatus.class);
+        assertThat(cleanup.status()).isEqualTo("complete");
+        assertThat(cleanup.runStatus()).isEqualTo("success");
+        assertThat(program.state()).isEmpty();
+        assertThat(program.run("verify").exit()).isZero();
+        assertThat(program.run("runs").out()).contains(run + "  success");
+        // A model that was trained is the base of the next run, and is scored beside it.
+        Started tuned =
+                program.run(
+                        "launch",
+                        "--follow",
+                        "--steps",
+                        "10",
+                        "--base-model",
+                        "s3://chronos-training-local/" + LAYOUT.models(run));
+        assertThat(tuned.exit()).as(tuned.all()).isZero();
+        assertThat(tuned.out()).contains("base model");
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedBeforeAnythingIsStarted() {
+        Started noData = program.run("launch", "--data", "nothing-here.csv");
+        assertThat(noData.exit()).isEqualTo(2);
+        assertThat(noData.err()).contains("error: --data nothing-here.csv: no such file");
+        Started noModel = program.run("launch", "--model", "chronos-bolt-nan");
+        assertThat(noModel.exit()).as(noModel.all()).isEqualTo(2);
+        assertThat(noModel.err()).contains("chronos-bolt-nano");
+        Started typo = program.run("launch", "-D", "monitor.perid=1s");
+        assertThat(typo.exit()).isEqualTo(2);
+        assertThat(typo.err()).contains("did you mean 'chronos.monitor.period'?");
+        assertThat(program.state()).isEmpty();
+        assertThat(program.instances()).isEmpty();
+    }
+
+    @Test
+    void dataThatCannotBeTrainedOnFailsTheRunWithItsReason() throws IOException {
+        Path data = folder.resolve("bad.csv");
+        java.nio.file.Files.writeString(data, "item,when,value\na,2024-01-01,1\n");
+        Started launch = program.run("launch", "--follow", "--data", data.toString());
+        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
+        assertThat(launch.out())
+                .contains("bad.csv")
+                .contains("item_id")
+                .contains("left    nothing");
+        RunId run = program.latestRun();
+        TrainingReport report = program.json(LAYOUT.trainingReport(run), TrainingReport.class);
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.phases().get("training").status()).isEqualTo("failed");
+        assertThat(report.error().component()).isEqualTo("training");
+        assertThat(program.text(LAYOUT.agentLog(run))).contains("failed in training");
+        assertThat(program.run("runs").out()).contains(run + "  failed");
+    }
+}

@@ -1,0 +1,53 @@
+package io.chronosroutes.trainer.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronosroutes.run.SystemState;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lock, from the command line. */
+class OneRunAtATimeIT {
+
+    @TempDir Path folder;
+    private Program program;
+
+    @BeforeEach
+    void make() {
+        program = new Program(folder);
+    }
+
+    @AfterEach
+    void end() {
+        program.close();
+    }
+
+    @Test
+    void ofTwoLaunchesAtOnceOneWinsAndTheOtherNamesIt() {
+        Started a = program.start("launch", "--steps", "100000");
+        Started b = program.start("launch", "--steps", "100000");
+        List<Integer> exits = List.of(a.awaitEnd().exit(), b.awaitEnd().exit());
+        assertThat(exits).as(a.all() + b.all()).containsExactlyInAnyOrder(0, 3);
+        assertThat(program.instances()).hasSize(1);
+
+        SystemState active = program.awaitProgress();
+        Started late = program.run("launch");
+        assertThat(late.exit()).isEqualTo(3);
+        assertThat(late.err())
+                .contains("error: run " + active.runId() + " is active in environment dev")
+                .containsPattern("training, step \\d+ of 100000")
+                .containsPattern("started \\d+ s ago, last heartbeat \\d+ s ago");
+        assertThat(program.instances()).hasSize(1);
+
+        Started left = program.run("verify");
+        assertThat(left.exit()).isEqualTo(6);
+        assertThat(left.out()).contains(active.instanceId()).contains("state object");
+        assertThat(program.run("monitor", "--once").out()).contains("training, step");
+        assertThat(program.run("kill").exit()).isZero();
+        assertThat(program.run("verify").exit()).isZero();
+    }
+}
