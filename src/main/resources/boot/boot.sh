@@ -53,7 +53,7 @@ tar -xzf runtime.tgz && rm runtime.tgz || { say "can't unpack the runtime"; exit
 java=jre/bin/java
 [ -x $java ] || java=java
 say "starting the agent"
-"$java" -XX:+ExitOnOutOfMemoryError -cp 'lib/*' io.chronosroutes.trainer.agent.AgentMain &
+"$java" -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain &
 agent=$!
 wait "$agent"
 code=$?
