@@ -1,0 +1,172 @@
+package io.chronosroutes.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.local.LocalCloudConfig;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.States;
+import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
+import io.chronosroutes.settings.SettingsException;
+import io.chronosroutes.store.RunActiveException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** What a launch leaves when it goes well, and when it doesn't. */
+class LaunchRoutesTest extends ControlPlaneFixture {
+
+    private static final LaunchRequest SAMPLE =
+            new LaunchRequest(TrainingConfig.defaults(), List.of());
+
+    @Override
+    LocalCloudConfig cloudConfig(Path home) {
+        return super.cloudConfig(home).withRefusedTypes(Map.of("p5.48xlarge", "VcpuLimitExceeded"));
+    }
+
+    /** A runtime that no agent comes out of; these tests end before anyone notices. */
+    @BeforeEach
+    void stageable() throws IOException {
+        Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
+    }
+
+    @Override
+    void set(Map<Setting, String> options) {
+        options.put(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
+    }
+
+    @Test
+    void oneTaggedInstanceIsStartedAndItsIdIsNoted() {
+        plane.launch(SAMPLE);
+        SystemState state = store.read().orElseThrow().state();
+        List<Instance> instances = instances();
+        assertThat(instances).hasSize(1);
+        assertThat(state.instanceId()).isEqualTo(instances.get(0).instanceId());
+        assertThat(instances.get(0).tags())
+                .extracting(Tag::key, Tag::value)
+                .contains(tuple("RunId", state.runId()), tuple("ManagedBy", "chronos-routes"));
+        assertThat(instances.get(0).metadataOptions().httpTokensAsString()).isEqualTo("required");
+        assertThat(seen.notes).anyMatch(n -> n.startsWith("staging dev/dist/"));
+    }
+
+    @Test
+    void aRefusalOfEc2ReleasesTheLockAndIsTheErrorThatTheUserSees() throws IOException {
+        Map<Setting, String> options = Map.of(Setting.INSTANCE_TYPE, "p5.48xlarge");
+        try (ControlPlane other = ControlPlane.start(settings(options), cloud, seen)) {
+            assertThatThrownBy(() -> other.launch(SAMPLE))
+                    .satisfies(
+                            e ->
+                                    assertThat(Failures.cause(e))
+                                            .isInstanceOf(Ec2Exception.class)
+                                            .hasMessageContaining("p5.48xlarge"));
+        }
+        assertThat(store.read()).isEmpty();
+        assertThat(instances()).isEmpty();
+        RunId run = seen.changes.get(0).run();
+        assertThat(cleanupStatus(run).runStatus()).isEqualTo("failed");
+        assertThat(cleanupStatus(run).runError()).contains("VcpuLimitExceeded");
+    }
+
+    @Test
+    void anActiveRunIsNamedAndNothingIsStarted() {
+        stored(States.in(Status.TRAINING, NOW).withInstance(runInstance()));
+        assertThatThrownBy(() -> plane.launch(SAMPLE))
+                .satisfies(
+                        e ->
+                                assertThat(Failures.cause(e))
+                                        .isInstanceOf(RunActiveException.class)
+                                        .hasMessageContaining(States.RUN.value()));
+        assertThat(instances()).hasSize(1);
+    }
+
+    @Test
+    void aRunThatHasEndedButHoldsTheLockIsCleanedUpFirst() throws IOException {
+        stored(States.in(Status.CLEANUP, NOW));
+        plane.launch(SAMPLE);
+        assertThat(cleanupStatus(States.RUN).status()).isEqualTo("complete");
+        assertThat(store.read().orElseThrow().state().runId()).isNotEqualTo(States.RUN.value());
+    }
+
+    @Test
+    void settingsThatCannotBeTrainedWithAreRefusedBeforeAnythingIsStaged() {
+        TrainingConfig d = TrainingConfig.defaults();
+        LaunchRequest request = new LaunchRequest(d, List.of("absent.csv"));
+        assertThatThrownBy(() -> plane.launch(request))
+                .satisfies(
+                        e ->
+                                assertThat(Failures.cause(e))
+                                        .isInstanceOf(SettingsException.class)
+                                        .hasMessageContaining("absent.csv"));
+        assertThat(seen.notes).isEmpty();
+        assertThat(store.read()).isEmpty();
+    }
+
+    /** The kill comes between the lock and the instance: EC2 then starts one for nobody. */
+    @Test
+    void anInstanceWhoseRunWasKilledMeanwhileIsEndedByItsLauncher() {
+        Cloud slow = with(killFirst());
+        try (ControlPlane other = ControlPlane.start(settings(), slow, seen)) {
+            assertThatThrownBy(() -> other.launch(SAMPLE)).hasMessageContaining("Exception");
+        }
+        assertThat(store.read()).isEmpty();
+        await().until(() -> plane.verify().isEmpty());
+        assertThat(cloud.ec2().describeInstances().reservations()).hasSize(1);
+    }
+
+    private Ec2Client killFirst() {
+        return (Ec2Client)
+                Proxy.newProxyInstance(
+                        Ec2Client.class.getClassLoader(),
+                        new Class<?>[] {Ec2Client.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("runInstances")) {
+                                plane.kill(new KillRequest(false));
+                            }
+                            try {
+                                return method.invoke(cloud.ec2(), arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    private Cloud with(Ec2Client ec2) {
+        return new Cloud(
+                cloud.name(),
+                cloud.isAws(),
+                cloud.region(),
+                cloud.bucket(),
+                cloud.s3(),
+                cloud.s3Once(),
+                ec2,
+                cloud.credentials(),
+                cloud.http());
+    }
+
+    private Settings settings(Map<Setting, String> more) {
+        return settings(folder.resolve("none"), more);
+    }
+
+    private List<Instance> instances() {
+        return cloud.ec2().describeInstances().reservations().stream()
+                .flatMap(r -> r.instances().stream())
+                .toList();
+    }
+}
