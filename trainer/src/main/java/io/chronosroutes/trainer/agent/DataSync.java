@@ -98,7 +98,7 @@ public final class DataSync {
         return location.key().substring(0, location.key().lastIndexOf('/') + 1);
     }
 
-    private static Transfer transfer(String bucket, String key, String prefix, Path folder) {
+    static Transfer transfer(String bucket, String key, String prefix, Path folder) {
         Path path = folder.resolve(key.substring(prefix.length())).normalize();
         if (!path.startsWith(folder)) {
             throw new IllegalArgumentException("the key " + key + " leads out of its folder");
