@@ -34,12 +34,12 @@ final class Narrator implements RunObserver {
             say("run " + state.runId() + " on " + state.instanceType());
             end = null;
         }
+        if (state.progress() != null && !sameStep(state.progress())) {
+            say("  " + Words.progress(state.progress()));
+        }
         if (other || last.status() != state.status()) {
             String why = state.errorMessage() == null ? "" : ": " + state.errorMessage();
             say(state.status().word() + why);
-        }
-        if (state.progress() != null && !sameStep(state.progress())) {
-            say("  " + Words.progress(state.progress()));
         }
         last = state;
         idle = false;
