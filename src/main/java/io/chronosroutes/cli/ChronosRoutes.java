@@ -47,6 +47,11 @@ public final class ChronosRoutes implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
+    /** What was said to this command, or before its name, of the cloud. */
+    static CloudOptions options(CommandSpec command) {
+        return ((ChronosRoutes) command.root().userObject()).options;
+    }
+
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new ChronosRoutes());
         commandLine.setExecutionExceptionHandler(
@@ -59,7 +64,7 @@ public final class ChronosRoutes implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(options, out, spec.commandLine().getErr());
+        try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(new Narrator(out, Clock.systemUTC()))) {
             plane.monitor();
             out.println(

@@ -1,5 +1,7 @@
 package io.chronosroutes.cli;
 
+import static picocli.CommandLine.ScopeType.INHERIT;
+
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.nio.file.Files;
@@ -8,7 +10,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options of every command: which cloud, which environment, whose routes. */
+/**
+ * Options of every command, before its name or after it: which cloud, which environment, whose
+ * routes.
+ */
 final class CloudOptions {
 
     private static final Path DEFAULT_FILE = Path.of("chronos.properties");
@@ -16,12 +21,14 @@ final class CloudOptions {
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
 
     @Option(
+            scope = INHERIT,
             names = "--config",
             paramLabel = "FILE",
             description = "Settings file (default: chronos.properties where there is one)")
     private Path file;
 
     @Option(
+            scope = INHERIT,
             names = {"-e", "--environment"},
             paramLabel = "NAME",
             description = "Environment; it has one run at a time (default: dev)")
@@ -30,6 +37,7 @@ final class CloudOptions {
     }
 
     @Option(
+            scope = INHERIT,
             names = "--cloud",
             paramLabel = "local|aws",
             description = "Which cloud (default: local; aws when a bucket is set)")
@@ -37,17 +45,21 @@ final class CloudOptions {
         given.put(Setting.CLOUD, value);
     }
 
-    @Option(names = "--bucket", description = "S3 bucket of the environment")
+    @Option(scope = INHERIT, names = "--bucket", description = "S3 bucket of the environment")
     private void bucket(String value) {
         given.put(Setting.BUCKET, value);
     }
 
-    @Option(names = "--region", description = "AWS region (default: the region chain's)")
+    @Option(
+            scope = INHERIT,
+            names = "--region",
+            description = "AWS region (default: the region chain's)")
     private void region(String value) {
         given.put(Setting.REGION, value);
     }
 
     @Option(
+            scope = INHERIT,
             names = "--home",
             paramLabel = "DIR",
             description = "Folder of the local cloud (default: $CHRONOS_HOME or .chronos)")
@@ -56,6 +68,7 @@ final class CloudOptions {
     }
 
     @Option(
+            scope = INHERIT,
             names = "--routes-dir",
             paramLabel = "DIR",
             description = "Folder whose *.camel.yaml replace packaged routes (default: routes)")
@@ -64,6 +77,7 @@ final class CloudOptions {
     }
 
     @Option(
+            scope = INHERIT,
             names = {"-D", "--define"},
             paramLabel = "KEY=VALUE",
             description = "Any other setting, such as monitor.period=10s")

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Ends the run: its instance is gone when the command returns.")
 final class KillCommand implements Callable<Integer> {
 
-    @Mixin private CloudOptions cloud;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -32,7 +30,7 @@ final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(cloud, out, spec.commandLine().getErr());
+        try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(new Narrator(out, Clock.systemUTC()))) {
             plane.kill(new KillRequest(force));
             Leftovers left = plane.verify();

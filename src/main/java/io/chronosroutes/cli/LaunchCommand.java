@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Starts a run: one instance that trains, saves the model, and ends itself.")
 final class LaunchCommand implements Callable<Integer> {
 
-    @Mixin private CloudOptions cloud;
     @Mixin private TrainingOptions training;
     @Spec private CommandSpec spec;
 
@@ -61,6 +60,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CloudOptions cloud = ChronosRoutes.options(spec);
         cloud.set(Setting.INSTANCE_TYPE, instanceType);
         cloud.set(Setting.IMAGE, image);
         cloud.set(Setting.SUBNET, subnet);
@@ -71,7 +71,7 @@ final class LaunchCommand implements Callable<Integer> {
         TrainingConfig config = training.config();
         PrintWriter out = spec.commandLine().getOut();
         Narrator narrator = new Narrator(out, Clock.systemUTC());
-        try (Session session = Session.open(cloud, out, spec.commandLine().getErr());
+        try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(narrator)) {
             plane.launch(new LaunchRequest(config, data));
             if (follow) {

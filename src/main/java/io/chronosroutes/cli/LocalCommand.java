@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -27,9 +26,9 @@ final class LocalCommand implements Runnable {
     }
 
     @Command(name = "status", mixinStandardHelpOptions = true, description = "Is it running?")
-    int status(@Mixin CloudOptions cloud) {
+    int status() {
         PrintWriter out = spec.commandLine().getOut();
-        Path home = home(cloud);
+        Path home = home();
         Optional<Endpoints> running = LocalCloudProcess.running(home);
         out.println(
                 running.map(
@@ -45,8 +44,8 @@ final class LocalCommand implements Runnable {
             name = "stop",
             mixinStandardHelpOptions = true,
             description = "Ends its instances, then itself; what is in its bucket stays.")
-    int stop(@Mixin CloudOptions cloud) {
-        Path home = home(cloud);
+    int stop() {
+        Path home = home();
         boolean stopped = LocalCloudProcess.stop(home);
         spec.commandLine()
                 .getOut()
@@ -58,7 +57,9 @@ final class LocalCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static Path home(CloudOptions cloud) {
-        return Path.of(cloud.settings().get(Setting.HOME)).toAbsolutePath().normalize();
+    private Path home() {
+        return Path.of(ChronosRoutes.options(spec).settings().get(Setting.HOME))
+                .toAbsolutePath()
+                .normalize();
     }
 }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Follows the run until it has ended, and ends what has to end.")
 final class MonitorCommand implements Callable<Integer> {
 
-    @Mixin private CloudOptions cloud;
     @Spec private CommandSpec spec;
 
     @Option(names = "--once", description = "One look, which changes nothing")
@@ -34,7 +32,7 @@ final class MonitorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(cloud, out, spec.commandLine().getErr())) {
+        try (Session session = Session.open(spec)) {
             return once || json ? look(session) : follow(session);
         }
     }

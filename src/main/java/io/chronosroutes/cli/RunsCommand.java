@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Spec;
         description = "Lists the environment's runs, the latest first.")
 final class RunsCommand implements Callable<Integer> {
 
-    @Mixin private CloudOptions cloud;
     @Spec private CommandSpec spec;
 
     @Option(names = "--limit", paramLabel = "N", description = "Runs to list (default: 20)")
@@ -31,7 +29,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(cloud, out, spec.commandLine().getErr())) {
+        try (Session session = Session.open(spec)) {
             Artifacts artifacts = new Artifacts(session.cloud(), session.settings().layout());
             List<RunId> runs = artifacts.runs().limit(limit).toList();
             if (runs.isEmpty()) out.println("no runs yet");

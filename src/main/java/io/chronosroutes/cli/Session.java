@@ -8,18 +8,20 @@ import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import java.io.PrintWriter;
 import java.time.Clock;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command's connection to its cloud. */
 record Session(Settings settings, Cloud cloud, PrintWriter out) implements AutoCloseable {
 
     /** Connects, and says to which cloud. */
-    static Session open(CloudOptions options, PrintWriter out, PrintWriter err) {
-        Settings settings = options.settings();
+    static Session open(CommandSpec command) {
+        Settings settings = ChronosRoutes.options(command).settings();
+        PrintWriter err = command.commandLine().getErr();
         Cloud cloud = Cloud.open(settings);
         // Beside the output, so that what --json prints stays JSON.
         err.println("cloud: " + cloud.name() + ", environment " + settings.layout().environment());
         err.flush();
-        return new Session(settings, cloud, out);
+        return new Session(settings, cloud, command.commandLine().getOut());
     }
 
     ControlPlane controlPlane(RunObserver observer) {

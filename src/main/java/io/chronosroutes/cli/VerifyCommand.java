@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -17,13 +16,12 @@ import picocli.CommandLine.Spec;
         description = "Lists what is left of an environment; exits 6 if anything is.")
 final class VerifyCommand implements Callable<Integer> {
 
-    @Mixin private CloudOptions cloud;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(cloud, out, spec.commandLine().getErr());
+        try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(new Narrator(out, Clock.systemUTC()))) {
             Leftovers left = plane.verify();
             if (left.isEmpty()) {

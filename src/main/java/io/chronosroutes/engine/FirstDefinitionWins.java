@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.model.RouteDefinition;
 
 /**
@@ -20,6 +21,11 @@ final class FirstDefinitionWins implements Function<RouteDefinition, Boolean> {
      */
     FirstDefinitionWins(Consumer<String> overridden) {
         this.overridden = overridden;
+    }
+
+    /** The file of the route that could not be made. */
+    String source(FailedToCreateRouteException failed) {
+        return sources.getOrDefault(failed.getRouteId(), "an unknown file");
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.chronosroutes.engine;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
@@ -43,6 +45,7 @@ public final class RouteEngine implements AutoCloseable {
         main.setRoutesCollector(new UsersFirst(files));
         properties.forEach(main::addOverrideProperty);
         beans.forEach(main::bind);
+        FirstDefinitionWins filter = new FirstDefinitionWins(overridden);
         main.addMainListener(
                 new MainListenerSupport() {
                     @Override
@@ -50,13 +53,14 @@ public final class RouteEngine implements AutoCloseable {
                         support.getCamelContext()
                                 .getCamelContextExtension()
                                 .getContextPlugin(Model.class)
-                                .setRouteFilter(new FirstDefinitionWins(overridden));
+                                .setRouteFilter(filter);
                     }
                 });
         try {
             main.start();
         } catch (Exception e) {
-            throw new RouteException("the routes can't be started: " + reason(e), e);
+            main.stop();
+            throw new RouteException("the routes can't be started: " + reason(e, filter), e);
         }
         return new RouteEngine(main);
     }
@@ -74,7 +78,7 @@ public final class RouteEngine implements AutoCloseable {
         try {
             main.getCamelContext().getRouteController().startRoute(id);
         } catch (Exception e) {
-            throw new RouteException("route '" + id + "' can't be started: " + reason(e), e);
+            throw new RouteException("route '" + id + "' can't be started: " + e.getMessage(), e);
         }
     }
 
@@ -88,9 +92,19 @@ public final class RouteEngine implements AutoCloseable {
         main.stop();
     }
 
-    private static String reason(Throwable e) {
+    /** The innermost cause in one line, with the file and the line or the route it is about. */
+    private static String reason(Throwable e, FirstDefinitionWins routes) {
+        String where = "";
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            if (cause instanceof FailedToCreateRouteException failed) {
+                where = " in %s, route '%s'".formatted(routes.source(failed), failed.getRouteId());
+            }
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        // A YAML error has its place in the second line, and a drawing of it in the next.
+        String text = message.lines().limit(2).collect(Collectors.joining()).replaceAll(":$", "");
+        return text.contains(" in file:") ? text : text + where;
     }
 }

@@ -21,7 +21,14 @@ public final class Faults {
         }
         return e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException
-                || e instanceof SdkException && e.getCause() instanceof IOException;
+                || e instanceof SdkException && comesFromTheNetwork(e);
+    }
+
+    private static boolean comesFromTheNetwork(Throwable e) {
+        for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+            if (t instanceof IOException) return true;
+        }
+        return false;
     }
 
     /** Whether a conditional write that failed like this may have happened all the same. */
