@@ -61,6 +61,19 @@ public final class Agent {
         LOG.error("{} in {}: {}", end.word(), step, error.message(), killed ? null : cause);
     }
 
+    /** The routes could not even begin; the user is told why all the same. */
+    void failedToStart(Exception e) {
+        end = Status.FAILED;
+        error = RunError.terminal(Status.INITIALIZATION.word(), Failures.line(e));
+        LOG.error("failed to start: {}", error.message());
+        try {
+            lease.attach(instanceId.get());
+            lease.fail(error);
+        } catch (LeaseLostException lost) {
+            LOG.info("not published: {}", lost.getMessage());
+        }
+    }
+
     /** The reports did not reach the bucket; that the run failed must be told all the same. */
     public void notReported(@ExchangeProperty("CamelExceptionCaught") Exception e) {
         LOG.error("the reports could not be sent: {}", Failures.line(e));

@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.cloud.S3Clients;
 import io.chronosroutes.engine.RouteEngine;
+import io.chronosroutes.engine.RouteException;
 import io.chronosroutes.engine.RouteFiles;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.Faults;
@@ -18,8 +19,11 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
@@ -33,6 +37,11 @@ public final class AgentMain {
 
     private AgentMain() {}
 
+    /** Made late, when it is known where the log goes. */
+    private static final class Log {
+        private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+    }
+
     public static void main(String[] args) throws IOException {
         AgentFacts facts = AgentFacts.of(System.getenv(), Path.of("").toAbsolutePath().normalize());
         // Before the first logger is made.
@@ -40,7 +49,7 @@ public final class AgentMain {
         System.exit(run(facts) ? 0 : 1);
     }
 
-    private static boolean run(AgentFacts facts) throws IOException {
+    private static boolean run(AgentFacts facts) {
         StopSignal stop = new StopSignal();
         stop.listen(LAST_WORDS);
         try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
@@ -54,8 +63,7 @@ public final class AgentMain {
         }
     }
 
-    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop)
-            throws IOException {
+    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop) {
         Clock clock = Clock.systemUTC();
         StateStore store =
                 new StateStore(
@@ -78,19 +86,25 @@ public final class AgentMain {
         beans.put("dataSync", dataSync);
         beans.put("training", training);
         beans.put("reports", new Reports(facts, agent, lease, phases, training, clock));
-        dataSync.fetchRoutes();
         ScheduledExecutorService heart = heart(lease, facts.heartbeat());
-        try (RouteEngine engine =
-                RouteEngine.start(
-                        new RouteFiles(List.of("retries", "agent"), facts.routes()),
-                        Map.of(),
-                        beans,
-                        line -> {})) {
+        try (RouteEngine engine = routes(facts, dataSync, beans)) {
             engine.call("agent", null, Object.class);
+        } catch (RouteException | SdkException | IOException e) {
+            agent.failedToStart(e);
         } finally {
             heart.shutdownNow();
         }
         return agent.succeeded();
+    }
+
+    private static RouteEngine routes(
+            AgentFacts facts, DataSync dataSync, Map<String, Object> beans) throws IOException {
+        dataSync.fetchRoutes();
+        return RouteEngine.start(
+                new RouteFiles(List.of("retries", "agent"), facts.routes()),
+                Map.of(),
+                beans,
+                Log.LOG::info);
     }
 
     private static ScheduledExecutorService heart(Lease lease, Duration interval) {

@@ -8,6 +8,7 @@ import io.chronosroutes.run.Phase;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,9 +96,19 @@ class FirstRunIT {
     }
 
     @Test
+    void aBrokenRouteOfTheAgentsFailsTheRunWithItsFileAndLine() throws IOException {
+        program.route("agent-mine", "- route:\n    id: agent\n    frm: direct:agent\n");
+        Started launch = program.run("launch", "--follow");
+        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
+        assertThat(launch.out())
+                .containsPattern("reason  .*frm.*agent-mine.camel.yaml, line 2")
+                .contains("left    nothing");
+    }
+
+    @Test
     void dataThatCannotBeTrainedOnFailsTheRunWithItsReason() throws IOException {
         Path data = folder.resolve("bad.csv");
-        java.nio.file.Files.writeString(data, "item,when,value\na,2024-01-01,1\n");
+        Files.writeString(data, "item,when,value\na,2024-01-01,1\n");
         Started launch = program.run("launch", "--follow", "--data", data.toString());
         assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
         assertThat(launch.out())

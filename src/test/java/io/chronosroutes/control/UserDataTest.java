@@ -1,0 +1,59 @@
+package io.chronosroutes.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronosroutes.run.States;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserDataTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void itFitsAndSaysOnlyWhatTheBootNeeds() throws IOException {
+        String script = script("chronos-training-dev");
+        assertThat(script.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(UserData.LIMIT);
+        assertThat(script)
+                .startsWith("#!/bin/bash\n")
+                .contains("export CHRONOS_RUN_ID='" + States.RUN + "'\n")
+                .contains("export CHRONOS_MAX_SECONDS='43200'\n")
+                .doesNotContainPattern("AKIA|ASIA[A-Z0-9]|aws_secret|AWS_SECRET");
+    }
+
+    @Test
+    void itIsAScriptThatBashUnderstands() throws Exception {
+        assertThat(bash("-n", script("bucket"))).isZero();
+    }
+
+    @Test
+    void aValueIsQuotedWhateverItHolds() throws Exception {
+        Path trap = folder.resolve("trap");
+        String hostile = "x'; touch " + trap + "; '$(touch " + trap + ")";
+        String header = script(hostile).lines().limit(12).reduce("", (a, b) -> a + b + "\n");
+        String check = header.substring(0, header.lastIndexOf("export ")) + "exit 0\n";
+        assertThat(bash("-e", check)).isZero();
+        assertThat(trap).doesNotExist();
+    }
+
+    private int bash(String option, String script) throws Exception {
+        Path file = Files.writeString(folder.resolve("script"), script);
+        return new ProcessBuilder("bash", option, file.toString()).start().waitFor();
+    }
+
+    private static String script(String bucket) throws IOException {
+        return UserData.script(
+                "us-east-1",
+                bucket,
+                States.starting(Instant.now()),
+                "0".repeat(64),
+                Duration.ofHours(12),
+                Duration.ofSeconds(30));
+    }
+}
