@@ -1,6 +1,6 @@
 package io.chronosroutes.local;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
 import io.chronosroutes.local.http.Json;
 import io.chronosroutes.local.instance.ProcessRef;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.chronosroutes.local;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;

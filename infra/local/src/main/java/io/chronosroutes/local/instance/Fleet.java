@@ -2,8 +2,8 @@ package io.chronosroutes.local.instance;
 
 import io.chronosroutes.local.LocalCloudConfig;
 import io.chronosroutes.local.auth.AccessKey;
+import io.chronosroutes.local.files.AtomicFile;
 import io.chronosroutes.local.http.Activity;
-import io.chronosroutes.local.http.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

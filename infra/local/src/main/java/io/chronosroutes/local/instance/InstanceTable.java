@@ -1,6 +1,6 @@
 package io.chronosroutes.local.instance;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
 import io.chronosroutes.local.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -227,7 +227,7 @@ final class Lifecycle implements AutoCloseable {
         }
     }
 
-    private void ended(String id) {
+    private void ended(String id) throws IOException {
         Optional<Instance> after =
                 table.change(
                         id,
@@ -241,7 +241,11 @@ final class Lifecycle implements AutoCloseable {
                                                 i.transitionReason(),
                                                 config.clock().millis()));
         if (after.isPresent() && after.get().state() == InstanceState.TERMINATED) {
+            boolean keepsDisk = table.volumes().stream().anyMatch(v -> v.keepsDiskOf(id));
             table.releaseVolumes(id);
+            if (!keepsDisk) {
+                machine(id).erase();
+            }
         }
         Optional.ofNullable(metadataServers.remove(id)).ifPresent(LoopbackServer::close);
     }
@@ -266,12 +270,12 @@ final class Lifecycle implements AutoCloseable {
                 }
             }
             forgetOld();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "watch", e);
         }
     }
 
-    private void forgetOld() {
+    private void forgetOld() throws IOException {
         Instant limit = config.clock().instant().minus(config.terminatedVisible());
         List<String> old =
                 table.instances().stream()
@@ -282,6 +286,9 @@ final class Lifecycle implements AutoCloseable {
         if (!old.isEmpty()) {
             table.removeInstances(old);
             turns.keySet().removeAll(old);
+            for (String id : old) {
+                machine(id).forget();
+            }
         }
     }
 

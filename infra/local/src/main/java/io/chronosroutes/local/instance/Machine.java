@@ -1,6 +1,7 @@
 package io.chronosroutes.local.instance;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
+import io.chronosroutes.local.files.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -134,6 +135,17 @@ final class Machine {
 
     private static boolean others(Set<ProcessHandle> members, ProcessRef leader) {
         return members.stream().anyMatch(process -> process.pid() != leader.pid());
+    }
+
+    /** Deletes the machine's disk, as an instance's root volume is deleted with it. */
+    void erase() throws IOException {
+        Folders.delete(home());
+        Folders.delete(folder.resolve("tmp"));
+    }
+
+    /** Deletes all that is known of the machine, its console too. */
+    void forget() throws IOException {
+        Folders.delete(folder);
     }
 
     Path console() {

@@ -26,6 +26,11 @@ public record Volume(
         return !instanceId.isEmpty();
     }
 
+    /** Whether what this instance wrote is to outlive it. */
+    boolean keepsDiskOf(String instance) {
+        return instanceId.equals(instance) && !deleteOnTermination;
+    }
+
     Volume detached() {
         return new Volume(
                 id,

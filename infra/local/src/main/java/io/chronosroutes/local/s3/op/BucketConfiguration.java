@@ -1,6 +1,6 @@
 package io.chronosroutes.local.s3.op;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
 import io.chronosroutes.local.http.Reply;
 import io.chronosroutes.local.http.Xml;
 import io.chronosroutes.local.s3.S3Fault;

@@ -1,7 +1,8 @@
 package io.chronosroutes.local.s3.store;
 
 import io.chronosroutes.local.auth.Hmac;
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
+import io.chronosroutes.local.files.Folders;
 import io.chronosroutes.local.s3.S3Fault;
 import java.io.IOException;
 import java.nio.file.Files;

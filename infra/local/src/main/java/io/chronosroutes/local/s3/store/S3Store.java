@@ -1,6 +1,7 @@
 package io.chronosroutes.local.s3.store;
 
-import io.chronosroutes.local.http.AtomicFile;
+import io.chronosroutes.local.files.AtomicFile;
+import io.chronosroutes.local.files.Folders;
 import io.chronosroutes.local.http.Json;
 import io.chronosroutes.local.s3.S3Fault;
 import java.io.IOException;

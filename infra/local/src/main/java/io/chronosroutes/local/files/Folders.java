@@ -1,4 +1,4 @@
-package io.chronosroutes.local.s3.store;
+package io.chronosroutes.local.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -7,12 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Deletes whole folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Deletes a folder and all in it; links are deleted, not followed. Others may delete too. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
                 for (Path entry : entries) {

@@ -1,9 +1,12 @@
-package io.chronosroutes.local.http;
+package io.chronosroutes.local.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,7 +25,14 @@ public final class AtomicFile {
         // createTempFile makes it 0600
         Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
         try {
-            Files.write(temporary, content);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                // on the disk before it takes its place: after a power cut it is the old or the new
+                channel.force(true);
+            }
             Files.move(
                     temporary,
                     file,
