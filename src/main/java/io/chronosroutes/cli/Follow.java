@@ -29,14 +29,23 @@ final class Follow {
      * @return the command's exit code
      */
     int toTheEnd() throws InterruptedException {
+        Thread leaving = new Thread(this::sayThatTheRunGoesOn);
+        Runtime.getRuntime().addShutdownHook(leaving);
         plane.monitor();
         narrator.awaitEnd();
+        Runtime.getRuntime().removeShutdownHook(leaving);
         Optional<SystemState> run = narrator.last();
         if (run.isEmpty()) {
             session.out().println("no run in this environment; type 'launch' to start one");
             return ExitCode.OK;
         }
         return result(run.get());
+    }
+
+    /** Ctrl-C ends the watching, not the run. */
+    private void sayThatTheRunGoesOn() {
+        session.out().println("the run goes on; type 'monitor' to watch it or 'kill' to end it");
+        session.out().flush();
     }
 
     private int result(SystemState run) {
