@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a local cloud is reached and with which key; kept in its home, readable by its owner only.
@@ -27,6 +29,12 @@ public record Endpoints(
 
     private static final String FILE = "endpoints.json";
 
+    public Endpoints {
+        // a file without them is not ours; the JSON mapper says so with the file's name
+        Stream.of(process, program, s3, ec2, region, accessKeyId, secretAccessKey)
+                .forEach(Objects::requireNonNull);
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -35,7 +43,7 @@ public record Endpoints(
     static Optional<Endpoints> last(Path home) throws IOException {
         Path file = home.resolve(FILE);
         return Files.exists(file)
-                ? Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), Endpoints.class))
+                ? Optional.of(Json.read(file, Endpoints.class))
                 : Optional.empty();
     }
 

@@ -14,7 +14,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,34 +43,50 @@ public final class LocalCloud implements AutoCloseable {
         // The table is read before anyone can ask: an instance's key must never seem unknown.
         this.fleet = Fleet.open(config, REGION, activity);
         KeyRing keys = id -> id.equals(key.id()) ? Optional.of(key) : fleet.findKey(id);
-        this.s3 =
-                onPort(
-                        last.map(Endpoints::s3),
-                        port ->
-                                S3Server.start(
-                                        config.home().resolve("s3"),
-                                        port,
-                                        REGION,
-                                        keys,
-                                        config.clock(),
-                                        activity));
-        this.ec2 =
-                onPort(
-                        last.map(Endpoints::ec2),
-                        port ->
-                                Ec2Server.start(
-                                        fleet, port, REGION, keys, config.clock(), activity));
-        fleet.start(s3.uri(), ec2.uri());
-        this.endpoints =
-                new Endpoints(
-                        ProcessRef.of(ProcessHandle.current()),
-                        program,
-                        s3.uri(),
-                        ec2.uri(),
-                        REGION,
-                        key.id(),
-                        key.secret());
-        endpoints.write(config.home());
+        Deque<AutoCloseable> started = new ArrayDeque<>(List.of(fleet));
+        try {
+            this.s3 =
+                    onPort(
+                            last.map(Endpoints::s3),
+                            port ->
+                                    S3Server.start(
+                                            config.home().resolve("s3"),
+                                            port,
+                                            REGION,
+                                            keys,
+                                            config.clock(),
+                                            activity));
+            started.push(s3);
+            this.ec2 =
+                    onPort(
+                            last.map(Endpoints::ec2),
+                            port ->
+                                    Ec2Server.start(
+                                            fleet, port, REGION, keys, config.clock(), activity));
+            started.push(ec2);
+            fleet.start(s3.uri(), ec2.uri());
+            this.endpoints =
+                    new Endpoints(
+                            ProcessRef.of(ProcessHandle.current()),
+                            program,
+                            s3.uri(),
+                            ec2.uri(),
+                            REGION,
+                            key.id(),
+                            key.secret());
+            endpoints.write(config.home());
+        } catch (IOException | RuntimeException e) {
+            started.forEach(part -> closeAfter(e, part));
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception failure, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /**
@@ -92,10 +111,19 @@ public final class LocalCloud implements AutoCloseable {
                                                             + home
                                                             + " is served by another process",
                                                     null));
-            return new LocalCloud(config, lock, program);
+            return start(config, lock, program);
         } catch (IOException e) {
-            throw new LocalCloudException(
-                    "the local cloud can't be started in " + home + ": " + e, e);
+            throw LocalCloudException.because("the local cloud can't be started in " + home, e);
+        }
+    }
+
+    private static LocalCloud start(LocalCloudConfig config, HomeLock lock, String program)
+            throws IOException {
+        try {
+            return new LocalCloud(config, lock, program);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, lock);
+            throw e;
         }
     }
 
@@ -147,7 +175,7 @@ public final class LocalCloud implements AutoCloseable {
         try (lock) {
             endpoints.stopped().write(config.home());
         } catch (IOException e) {
-            throw new LocalCloudException("can't write to " + config.home() + ": " + e, e);
+            throw LocalCloudException.because("can't write to " + config.home(), e);
         }
     }
 }

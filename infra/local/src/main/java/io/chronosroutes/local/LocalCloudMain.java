@@ -1,18 +1,20 @@
 package io.chronosroutes.local;
 
+import io.chronosroutes.local.files.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
- * The local cloud's own process: {@code LocalCloudMain HOME PROGRAM}. Serves until it is told to
- * stop, gets a signal, or nobody needs it any more.
+ * The local cloud's own process: {@code LocalCloudMain HOME PROGRAM IDLE-LIMIT}. Serves until it is
+ * told to stop, gets a signal, or nobody has needed it for the limit (as in PT10M).
  */
 final class LocalCloudMain {
 
-    /** Appears in the home when the cloud is to end its instances and then itself. */
-    static final String STOP_FILE = "stop";
+    private static final String STOP_FILE = "stop";
 
     /** Exit status when another process serves the home. */
     static final int TAKEN = 75;
@@ -26,21 +28,40 @@ final class LocalCloudMain {
         Path home = Path.of(args[0]);
         LocalCloud cloud;
         try {
-            cloud = LocalCloud.start(LocalCloudConfig.defaults(home), args[1]);
+            cloud =
+                    LocalCloud.start(
+                            LocalCloudConfig.defaults(home).withIdleLimit(Duration.parse(args[2])),
+                            args[1]);
         } catch (LocalCloudException e) {
             System.err.println(e.getMessage());
             System.exit(e.getCause() == null ? TAKEN : 1);
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "close"));
-        Path stop = home.resolve(STOP_FILE);
-        Files.deleteIfExists(stop);
-        while (!Files.exists(stop) && !cloud.isIdle()) {
+        while (!toldToStop(cloud.endpoints(), home) && !cloud.isIdle()) {
             Thread.sleep(LOOK_EVERY.toMillis());
         }
-        if (Files.deleteIfExists(stop)) {
+        if (toldToStop(cloud.endpoints(), home)) {
             cloud.terminateAll(TERMINATE_LIMIT);
+            Files.delete(home.resolve(STOP_FILE));
         }
         System.exit(0);
+    }
+
+    /**
+     * Tells the process to end its instances and then itself. The file says which process is meant:
+     * one that has just started heeds it, one that comes later doesn't.
+     */
+    static void tellToStop(Endpoints running, Path home) throws IOException {
+        AtomicFile.write(home.resolve(STOP_FILE), meant(running));
+    }
+
+    private static boolean toldToStop(Endpoints own, Path home) throws IOException {
+        Path file = home.resolve(STOP_FILE);
+        return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), meant(own));
+    }
+
+    private static byte[] meant(Endpoints cloud) {
+        return cloud.process().toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -27,8 +27,7 @@ public final class LocalCloudProcess {
         try {
             return Endpoints.last(home).filter(e -> e.process().find().isPresent());
         } catch (IOException e) {
-            throw new LocalCloudException(
-                    "can't read the local cloud's home " + home + ": " + e, e);
+            throw LocalCloudException.because("can't read the local cloud's home " + home, e);
         }
     }
 
@@ -39,6 +38,11 @@ public final class LocalCloudProcess {
      * @throws LocalCloudException when it can't be started
      */
     public static Endpoints ensureRunning(Path home) {
+        return ensureRunning(home, LocalCloudConfig.defaults(home).idleLimit());
+    }
+
+    /** The same; one that is started ends when nobody has needed it for the limit. */
+    static Endpoints ensureRunning(Path home, Duration idleLimit) {
         ServerProgram program = ServerProgram.current();
         try {
             AtomicFile.folder(home);
@@ -51,22 +55,26 @@ public final class LocalCloudProcess {
                 } else if (found.isPresent() && answers(found.get())) {
                     return found.get();
                 } else if (started.isEmpty() || !started.get().isAlive()) {
-                    if (started.isPresent() && started.get().exitValue() != LocalCloudMain.TAKEN) {
+                    if (started.isPresent() && failed(started.get())) {
                         throw new LocalCloudException(broken(home), null);
                     }
-                    started = Optional.of(program.start(home));
+                    started = Optional.of(program.start(home, idleLimit));
                 }
                 TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
             }
             throw new LocalCloudException(
                     "the local cloud in " + home + " did not start; see " + log(home), null);
         } catch (IOException e) {
-            throw new LocalCloudException(
-                    "the local cloud can't be started in " + home + ": " + e, e);
+            throw LocalCloudException.because("the local cloud can't be started in " + home, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalCloudException("interrupted while the local cloud started", e);
         }
+    }
+
+    /** Not so one that left the home to another, or served and was ended before we asked. */
+    private static boolean failed(Process ended) {
+        return ended.exitValue() != LocalCloudMain.TAKEN && ended.exitValue() != 0;
     }
 
     private static String broken(Path home) throws IOException {
@@ -97,7 +105,16 @@ public final class LocalCloudProcess {
         Optional<Endpoints> found = running(home);
         try {
             if (found.isPresent()) {
-                AtomicFile.write(home.resolve(LocalCloudMain.STOP_FILE), new byte[0]);
+                if (found.get().program().isEmpty()) {
+                    throw new LocalCloudException(
+                            "process "
+                                    + found.get().pid()
+                                    + " has the local cloud in "
+                                    + home
+                                    + " for itself and must end it",
+                            null);
+                }
+                LocalCloudMain.tellToStop(found.get(), home);
                 await(found.get(), STOP_LIMIT);
             } else if (Files.isDirectory(home)) {
                 try (LocalCloud left = LocalCloud.start(LocalCloudConfig.defaults(home))) {
@@ -106,7 +123,7 @@ public final class LocalCloudProcess {
             }
             return found.isPresent();
         } catch (IOException e) {
-            throw new LocalCloudException("can't stop the local cloud in " + home + ": " + e, e);
+            throw LocalCloudException.because("can't stop the local cloud in " + home, e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ record ServerProgram(String build, Path jar) {
     }
 
     /** Starts the server detached: neither Ctrl-C nor the end of this process reaches it. */
-    Process start(Path home) throws IOException {
+    Process start(Path home, Duration idleLimit) throws IOException {
         List<String> command = new ArrayList<>();
         if (Stream.of("/usr/bin/setsid", "/bin/setsid").anyMatch(p -> new File(p).canExecute())) {
             command.add("setsid");
@@ -69,11 +70,11 @@ record ServerProgram(String build, Path jar) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(List.of("-cp", classPath(home), LocalCloudMain.class.getName()));
-        command.addAll(List.of(home.toString(), build));
+        command.addAll(List.of(home.toString(), build, idleLimit.toString()));
         return new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(LocalCloudProcess.log(home).toFile())
+                .redirectOutput(AtomicFile.file(LocalCloudProcess.log(home)).toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
     }

@@ -61,11 +61,11 @@ final class Filters<T> {
 
     private static Pattern pattern(String value) {
         StringBuilder regex = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int c : value.codePoints().toArray()) {
             switch (c) {
                 case '*' -> regex.append(".*");
                 case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
+                default -> regex.append(Pattern.quote(Character.toString(c)));
             }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);

@@ -1,12 +1,11 @@
 package io.chronosroutes.local.files;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +17,9 @@ public final class AtomicFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private AtomicFile() {}
 
     /** Writes the file (mode 0600) beside its place and moves it there. */
@@ -25,13 +27,11 @@ public final class AtomicFile {
         // createTempFile makes it 0600
         Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(content);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
+            // A stream, unlike a channel, is not closed under a thread that is interrupted.
+            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+                out.write(content);
                 // on the disk before it takes its place: after a power cut it is the old or the new
-                channel.force(true);
+                out.getFD().sync();
             }
             Files.move(
                     temporary,
@@ -40,6 +40,15 @@ public final class AtomicFile {
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Makes an empty file (mode 0600) unless it is there. */
+    public static Path file(Path file) throws IOException {
+        try {
+            return Files.createFile(file, OWNER_ONLY_FILE);
+        } catch (FileAlreadyExistsException e) {
+            return file;
         }
     }
 

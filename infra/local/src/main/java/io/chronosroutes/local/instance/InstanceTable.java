@@ -20,7 +20,14 @@ import java.util.function.UnaryOperator;
  */
 public final class InstanceTable {
 
-    private record Snapshot(List<Instance> instances, List<Volume> volumes) {}
+    private record Snapshot(List<Instance> instances, List<Volume> volumes) {
+
+        Snapshot {
+            // a file without them is not ours; the JSON mapper says so with the file's name
+            instances = List.copyOf(instances);
+            volumes = List.copyOf(volumes);
+        }
+    }
 
     private final Path file;
     private final Map<String, Instance> instances = new LinkedHashMap<>();
@@ -34,7 +41,7 @@ public final class InstanceTable {
     public static InstanceTable open(Path file) throws IOException {
         InstanceTable table = new InstanceTable(file);
         if (Files.exists(file)) {
-            Snapshot snapshot = Json.MAPPER.readValue(file.toFile(), Snapshot.class);
+            Snapshot snapshot = Json.read(file, Snapshot.class);
             snapshot.instances().forEach(i -> table.instances.put(i.id(), i));
             snapshot.volumes().forEach(v -> table.volumes.put(v.id(), v));
         }

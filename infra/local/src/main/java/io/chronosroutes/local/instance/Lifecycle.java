@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ final class Lifecycle implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
     private static final int METADATA_THREADS = 8;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final DateTimeFormatter GMT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
 
@@ -46,6 +48,7 @@ final class Lifecycle implements AutoCloseable {
     // what runs now
     private final Map<String, LoopbackServer> metadataServers = new ConcurrentHashMap<>();
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
+    private final Set<String> halting = ConcurrentHashMap.newKeySet();
     private volatile Map<String, String> endpoints = Map.of();
 
     Lifecycle(LocalCloudConfig config, InstanceTable table, String region, Activity activity) {
@@ -206,8 +209,19 @@ final class Lifecycle implements AutoCloseable {
         };
     }
 
-    /** Ends an instance's processes; then it is terminated or stopped. */
+    /** Halts an instance unless that is being done: the watch asks for it again and again. */
     private void halt(String id) {
+        if (halting.add(id)) {
+            try {
+                haltNow(id);
+            } finally {
+                halting.remove(id);
+            }
+        }
+    }
+
+    /** Ends an instance's processes; then it is terminated or stopped. */
+    private void haltNow(String id) {
         synchronized (turn(id)) {
             Optional<Instance> ending = table.instance(id).filter(i -> i.state().ending());
             if (ending.isEmpty()) {
@@ -228,6 +242,14 @@ final class Lifecycle implements AutoCloseable {
     }
 
     private void ended(String id) throws IOException {
+        boolean goes =
+                table.instance(id)
+                        .filter(i -> i.state() == InstanceState.SHUTTING_DOWN)
+                        .isPresent();
+        if (goes && table.volumes().stream().noneMatch(v -> v.keepsDiskOf(id))) {
+            machine(id).erase();
+        }
+        // One that was stopping may have been told meanwhile to terminate.
         Optional<Instance> after =
                 table.change(
                         id,
@@ -240,12 +262,8 @@ final class Lifecycle implements AutoCloseable {
                                                 i.reason(),
                                                 i.transitionReason(),
                                                 config.clock().millis()));
-        if (after.isPresent() && after.get().state() == InstanceState.TERMINATED) {
-            boolean keepsDisk = table.volumes().stream().anyMatch(v -> v.keepsDiskOf(id));
+        if (after.filter(i -> i.state() == InstanceState.TERMINATED).isPresent()) {
             table.releaseVolumes(id);
-            if (!keepsDisk) {
-                machine(id).erase();
-            }
         }
         Optional.ofNullable(metadataServers.remove(id)).ifPresent(LoopbackServer::close);
     }
@@ -298,8 +316,14 @@ final class Lifecycle implements AutoCloseable {
                 .forEach(i -> end(i.id(), InstanceState.SHUTTING_DOWN, StateReason.USER));
         timer.shutdownNow();
         workers.shutdown();
+        await(workers, limit);
+    }
+
+    private static void await(ExecutorService service, Duration limit) {
         try {
-            workers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!service.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "an instance is still being worked on");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -309,6 +333,9 @@ final class Lifecycle implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        // what they would still write must not overwrite what the next server of this home writes
+        await(timer, CLOSE_LIMIT);
+        await(workers, CLOSE_LIMIT);
         metadataServers.values().forEach(LoopbackServer::close);
         metadataServers.clear();
     }

@@ -75,7 +75,8 @@ final class Machine {
         builder.environment().clear();
         builder.environment().putAll(environment(endpoints));
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(AtomicFile.file(console()).toFile()));
         Process process = builder.start();
         try (OutputStream gate = process.getOutputStream()) {
             record.accept(ProcessRef.of(process.toHandle()));
@@ -101,6 +102,7 @@ final class Machine {
         Map<String, String> environment = new HashMap<>(endpoints);
         environment.put("PATH", shims + ":/usr/local/bin:/usr/bin:/bin");
         environment.put("HOME", home().toString());
+        environment.put(ProcessTree.MARK, folder.toString());
         environment.put("TMPDIR", folder.resolve("tmp").toString());
         environment.put("LANG", "C.UTF-8");
         // a power command that got past the shims finds no way to the host's service manager
@@ -114,13 +116,13 @@ final class Machine {
      * @throws IOException when some are still there long after SIGKILL
      */
     void halt(ProcessRef leader, Duration grace) throws IOException, InterruptedException {
-        ProcessTree tree = new ProcessTree(leader, home());
+        ProcessTree tree = new ProcessTree(leader, folder);
         long patience = System.nanoTime() + grace.toNanos();
-        Set<ProcessHandle> members = tree.members();
+        Set<ProcessHandle> members = members(tree);
         members.forEach(ProcessHandle::destroy);
         while (others(members, leader) && System.nanoTime() < patience) {
             Thread.sleep(POLL.toMillis());
-            members = tree.members();
+            members = members(tree);
         }
         long limit = System.nanoTime() + KILL_LIMIT.toNanos();
         while (!members.isEmpty()) {
@@ -129,8 +131,17 @@ final class Machine {
             }
             members.forEach(ProcessHandle::destroyForcibly);
             Thread.sleep(POLL.toMillis());
-            members = tree.members();
+            members = members(tree);
         }
+    }
+
+    /** An interrupted thread reads no files: that it finds no processes proves nothing. */
+    private static Set<ProcessHandle> members(ProcessTree tree) throws InterruptedException {
+        Set<ProcessHandle> members = tree.members();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return members;
     }
 
     private static boolean others(Set<ProcessHandle> members, ProcessRef leader) {

@@ -30,7 +30,12 @@ final class Metadata {
 
     /** The text at a path; a folder's text is the list of what is in it. */
     Optional<String> find(String rawPath) {
-        String path = UriCoding.decode(rawPath);
+        String path;
+        try {
+            path = UriCoding.decode(rawPath);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
         if (path.equals("/latest/dynamic/instance-identity/document")) {
             return Optional.of(json(identity()));
         }
@@ -38,7 +43,7 @@ final class Metadata {
             String data = instance.spec().userData();
             return data.isEmpty() ? Optional.empty() : Optional.of(text(UserData.decode(data)));
         }
-        if (!path.startsWith(ROOT.substring(0, ROOT.length() - 1))) {
+        if (!(path + "/").startsWith(ROOT)) {
             return Optional.empty();
         }
         String name = path.length() < ROOT.length() ? "" : path.substring(ROOT.length());

@@ -14,21 +14,25 @@ import java.util.stream.Collectors;
 /**
  * Finds the processes of an instance. A process counts as the instance's only on proof: it is the
  * leader that was written down (number and start time), a descendant of it, in the session it
- * leads, or (whatever became of its parents) its environment names the instance's home folder.
+ * leads, or (whatever became of its parents) its environment names the instance's folder. That
+ * variable is ours alone: HOME would not do, for scripts that run as a daemon often set their own.
  * Sessions and environments are read where there is a /proc; elsewhere descent must do.
  */
 final class ProcessTree {
 
+    /** Names the folder of the instance that a process belongs to. */
+    static final String MARK = "LOCAL_CLOUD_INSTANCE";
+
     private static final Path PROC = Path.of("/proc");
 
     private final ProcessRef leader;
-    private final byte[] homeVariable;
+    private final byte[] mark;
     // those found earlier: a child of one of them is ours even when the leader is gone
     private final Set<ProcessHandle> known = new HashSet<>();
 
-    ProcessTree(ProcessRef leader, Path home) {
+    ProcessTree(ProcessRef leader, Path folder) {
         this.leader = leader;
-        this.homeVariable = ("HOME=" + home).getBytes(StandardCharsets.UTF_8);
+        this.mark = (MARK + "=" + folder).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The instance's processes that live now. */
@@ -43,7 +47,7 @@ final class ProcessTree {
                 .filter(
                         p ->
                                 head.isPresent() && session(p.pid()) == leader.pid()
-                                        || isHome(p.pid()))
+                                        || isMarked(p.pid()))
                 .forEach(known::add);
         known.remove(ProcessHandle.current());
         return known.stream().filter(ProcessTree::alive).collect(Collectors.toSet());
@@ -74,7 +78,7 @@ final class ProcessTree {
         }
     }
 
-    private boolean isHome(long pid) {
+    private boolean isMarked(long pid) {
         try {
             return contains(Files.readAllBytes(PROC.resolve(pid + "/environ")));
         } catch (IOException e) {
@@ -87,9 +91,7 @@ final class ProcessTree {
         int start = 0;
         for (int i = 0; i < environment.length; i++) {
             if (environment[i] == 0) {
-                if (i - start == homeVariable.length
-                        && Arrays.equals(
-                                environment, start, i, homeVariable, 0, homeVariable.length)) {
+                if (Arrays.equals(environment, start, i, mark, 0, mark.length)) {
                     return true;
                 }
                 start = i + 1;

@@ -4,9 +4,9 @@
 folder=$1
 
 # Our parent writes down who we are and then lets us go. If it dies before, so do we.
-read -r go || exit 0
+read -r _ || exit 0
 exec </dev/null
-echo $$ >"$folder/leader"
+(umask 077 && echo $$ >"$folder/leader")
 
 # A handler, unlike an ignored signal, is not inherited: the leader outlives SIGTERM, its children
 # need not.
@@ -15,7 +15,7 @@ trap : TERM INT HUP
 # The shims are first on the PATH; these hold where a script changes the PATH or is a login shell.
 shims=${PATH%%:*}
 for command in shutdown poweroff halt reboot systemctl init telinit; do
-    eval "$command() { '$shims/$command' \"\$@\"; }"
+    eval "$command() { PATH=${PATH@Q} ${shims@Q}/$command \"\$@\"; }"
     export -f "${command?}"
 done
 
@@ -34,7 +34,10 @@ if [ "$(head -c 2 "$folder/user-data" 2>/dev/null)" = '#!' ]; then
 else
     echo "[local cloud] the user data is not a script (#!): it is kept and nothing is run"
 fi
+# Waits without a child that SIGTERM could end and that would have to be replaced: an instance with
+# nothing else running is down at once.
+[ -p "$folder/idle" ] || mkfifo -m 600 "$folder/idle"
+exec 3<>"$folder/idle"
 while :; do
-    sleep 86400 &
-    wait $!
+    read -r _ <&3
 done

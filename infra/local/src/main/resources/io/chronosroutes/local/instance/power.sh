@@ -3,7 +3,7 @@
 # their names: asks the metadata service to power the instance off. Where that can't be reached it
 # kills the instance's processes itself. The host's own commands are never run.
 name=${0##*/}
-folder=$(dirname "$HOME")
+folder=${LOCAL_CLOUD_INSTANCE:?"is not set: this is no local instance"}
 
 refuse() {
     echo "$name: $* is not supported on a local instance" >&2
@@ -30,7 +30,7 @@ power_off() {
     fi
     # Nobody answers: the leader's group first, once it has proved to be this instance's, then ours.
     leader=$(cat "$folder/leader" 2>/dev/null)
-    if [ -n "$leader" ] && tr '\0' '\n' 2>/dev/null <"/proc/$leader/environ" | grep -qxF "HOME=$HOME"; then
+    if [ -n "$leader" ] && tr '\0' '\n' 2>/dev/null <"/proc/$leader/environ" | grep -qxF "LOCAL_CLOUD_INSTANCE=$folder"; then
         [ "$(ps -o pgid= -p $$ 2>/dev/null | tr -d ' ')" = "$leader" ] || kill -KILL -- "-$leader"
     fi
     kill -KILL 0
@@ -39,7 +39,7 @@ power_off() {
 after_minutes() {
     echo $$ >"$folder/shutdown-pending"
     (
-        sleep $(($1 * 60))
+        sleep $((10#$1 * 60))
         [ "$(cat "$folder/shutdown-pending" 2>/dev/null)" = "$2" ] && power_off
     ) >/dev/null 2>&1 &
 }
