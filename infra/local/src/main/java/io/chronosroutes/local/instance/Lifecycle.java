@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Takes instances through their states: pending, running, shutting down, terminated; or stopped.
@@ -32,7 +29,6 @@ final class Lifecycle implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Lifecycle.class.getName());
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
-    private static final int METADATA_THREADS = 8;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final DateTimeFormatter GMT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
@@ -40,13 +36,13 @@ final class Lifecycle implements AutoCloseable {
     private final LocalCloudConfig config;
     private final InstanceTable table;
     private final String region;
-    private final Activity activity;
+    private final MetadataServers metadataServers;
+    private final Retention retention;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, Lifecycle::daemon);
     private final ExecutorService workers = Executors.newCachedThreadPool(Lifecycle::daemon);
 
     // what runs now
-    private final Map<String, LoopbackServer> metadataServers = new ConcurrentHashMap<>();
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
     private final Set<String> halting = ConcurrentHashMap.newKeySet();
     private volatile Map<String, String> endpoints = Map.of();
@@ -55,7 +51,8 @@ final class Lifecycle implements AutoCloseable {
         this.config = config;
         this.table = table;
         this.region = region;
-        this.activity = activity;
+        this.metadataServers = new MetadataServers(config, table, region, activity, this::powerOff);
+        this.retention = new Retention(config, table);
     }
 
     private static Thread daemon(Runnable task) {
@@ -90,7 +87,7 @@ final class Lifecycle implements AutoCloseable {
             return;
         }
         try {
-            serveMetadata(instance);
+            metadataServers.start(instance);
         } catch (IOException e) {
             StateReason why = StateReason.internalError("metadata port " + e.getMessage());
             end(instance.id(), InstanceState.SHUTTING_DOWN, why);
@@ -98,6 +95,9 @@ final class Lifecycle implements AutoCloseable {
     }
 
     void bootLater(String id) {
+        if (endpoints.isEmpty()) {
+            return; // asked for before the start, which takes up all that are pending
+        }
         timer.schedule(
                 () -> workers.execute(() -> boot(id)),
                 config.pendingDelay().toMillis(),
@@ -121,7 +121,7 @@ final class Lifecycle implements AutoCloseable {
     }
 
     private void boot(Instance instance) throws IOException {
-        LoopbackServer metadata = serveMetadata(instance);
+        LoopbackServer metadata = metadataServers.start(instance);
         UserData userData = UserData.decode(instance.spec().userData());
         Map<String, String> environment = new HashMap<>(endpoints);
         environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.uri().toString());
@@ -141,27 +141,6 @@ final class Lifecycle implements AutoCloseable {
                             ? known.withState(InstanceState.RUNNING, StateReason.NONE, "", 0)
                             : known;
                 });
-    }
-
-    private LoopbackServer serveMetadata(Instance instance) throws IOException {
-        String id = instance.id();
-        MetadataService service =
-                new MetadataService(
-                        new MetadataTokens(instance, config.clock()),
-                        () ->
-                                table.instance(id)
-                                        .map(
-                                                i ->
-                                                        new Metadata(
-                                                                i,
-                                                                region,
-                                                                config.clock().instant())),
-                        () -> powerOff(id));
-        LoopbackServer server =
-                LoopbackServer.start(
-                        "imds-" + id, instance.metadataPort(), METADATA_THREADS, activity, service);
-        metadataServers.put(id, server);
-        return server;
     }
 
     /** What the instance does when it is powered off from inside. */
@@ -265,7 +244,7 @@ final class Lifecycle implements AutoCloseable {
         if (after.filter(i -> i.state() == InstanceState.TERMINATED).isPresent()) {
             table.releaseVolumes(id);
         }
-        Optional.ofNullable(metadataServers.remove(id)).ifPresent(LoopbackServer::close);
+        metadataServers.stop(id);
     }
 
     private Object turn(String id) {
@@ -287,26 +266,9 @@ final class Lifecycle implements AutoCloseable {
                     submit(() -> halt(instance.id()));
                 }
             }
-            forgetOld();
+            turns.keySet().removeAll(retention.forgetOld());
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "watch", e);
-        }
-    }
-
-    private void forgetOld() throws IOException {
-        Instant limit = config.clock().instant().minus(config.terminatedVisible());
-        List<String> old =
-                table.instances().stream()
-                        .filter(i -> i.state() == InstanceState.TERMINATED)
-                        .filter(i -> Instant.ofEpochMilli(i.endedMillis()).isBefore(limit))
-                        .map(Instance::id)
-                        .collect(Collectors.toList());
-        if (!old.isEmpty()) {
-            table.removeInstances(old);
-            turns.keySet().removeAll(old);
-            for (String id : old) {
-                machine(id).forget();
-            }
         }
     }
 
@@ -336,7 +298,6 @@ final class Lifecycle implements AutoCloseable {
         // what they would still write must not overwrite what the next server of this home writes
         await(timer, CLOSE_LIMIT);
         await(workers, CLOSE_LIMIT);
-        metadataServers.values().forEach(LoopbackServer::close);
-        metadataServers.clear();
+        metadataServers.close();
     }
 }
