@@ -50,10 +50,9 @@ say "boot of run $CHRONOS_RUN_ID"
 s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" || { say "can't fetch the runtime $CHRONOS_RUNTIME_KEY"; exit 20; }
 echo "$CHRONOS_RUNTIME_SHA256  runtime.tgz" | sha256sum -c - || { say "the runtime's checksum is wrong"; exit 21; }
 tar -xzf runtime.tgz && rm runtime.tgz || { say "can't unpack the runtime"; exit 22; }
-java=jre/bin/java
-[ -x $java ] || java=java
+[ -x jre/bin/java ] || { say "the runtime brings no JRE"; exit 23; }
 say "starting the agent"
-"$java" -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain &
+jre/bin/java -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain &
 agent=$!
 wait "$agent"
 code=$?
