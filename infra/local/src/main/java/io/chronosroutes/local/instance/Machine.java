@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ final class Machine {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
+    private static final List<String> UNSHARE =
+            List.of("unshare", "--mount", "--propagation", "private");
+
+    /** Whether we are root and may give a process a view of the file system of its own. */
+    static final boolean OWN_MOUNTS =
+            System.getProperty("user.name").equals("root") && unshareWorks();
+
     private final Path folder;
     private final Path shims;
     private final boolean setsid;
@@ -42,6 +50,24 @@ final class Machine {
         this.setsid =
                 List.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid").stream()
                         .anyMatch(path -> Files.isExecutable(Path.of(path)));
+    }
+
+    private static boolean unshareWorks() {
+        List<String> command = new ArrayList<>(UNSHARE);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Puts the stand-ins for the power commands where instances find them. */
@@ -86,6 +112,12 @@ final class Machine {
 
     private List<String> command() {
         String init = shims.resolve("instance-init").toString();
+        if (setsid && OWN_MOUNTS) {
+            List<String> command = new ArrayList<>(List.of("setsid"));
+            command.addAll(UNSHARE);
+            command.addAll(List.of("bash", init, folder.toString(), "own-mounts"));
+            return command;
+        }
         return setsid
                 ? List.of("setsid", "bash", init, folder.toString())
                 : List.of(

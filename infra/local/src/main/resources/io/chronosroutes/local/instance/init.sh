@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The first process of a local instance: it leads the instance's session, runs the user data once,
-# and then does nothing for as long as the instance lives. $1 is the instance's folder.
+# and then does nothing for as long as the instance lives. $1 is the instance's folder; $2 is
+# own-mounts where this process sees the file system through mounts of its own.
 folder=$1
 
 # Our parent writes down who we are and then lets us go. If it dies before, so do we.
@@ -18,6 +19,26 @@ for command in shutdown poweroff halt reboot systemctl init telinit; do
     eval "$command() { PATH=${PATH@Q} ${shims@Q}/$command \"\$@\"; }"
     export -f "${command?}"
 done
+
+# Root could power off the host with its own commands, by their full path or a PATH of its own:
+# for this instance alone the shims lie over them.
+cover() {
+    local host=$1 target
+    target=$(realpath "$host") || return
+    case ${target##*/} in
+    shutdown | poweroff | halt | reboot | systemctl | systemd | init | telinit) ;;
+    *) return ;; # a file with other uses, such as busybox
+    esac
+    cmp -s "$shims/poweroff" "$target" || mount --bind "$shims/poweroff" "$target"
+}
+if [ "${2:-}" = own-mounts ]; then
+    for command in shutdown poweroff halt reboot systemctl init telinit; do
+        for folder_of_host in /sbin /usr/sbin /bin /usr/bin; do
+            [ -e "$folder_of_host/$command" ] || continue
+            cover "$folder_of_host/$command" || { echo "[local cloud] can't cover $command"; exit 1; }
+        done
+    done
+fi
 
 cd "$HOME" || exit 1
 if [ "$(head -c 2 "$folder/user-data" 2>/dev/null)" = '#!' ]; then

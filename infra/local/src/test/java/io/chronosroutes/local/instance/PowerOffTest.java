@@ -2,6 +2,7 @@ package io.chronosroutes.local.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.chronosroutes.local.CloudFixture;
 import io.chronosroutes.local.Processes;
@@ -75,6 +76,25 @@ class PowerOffTest {
         endedBy("unset AWS_EC2_METADATA_SERVICE_ENDPOINT; poweroff");
         endedBy("export AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1; poweroff");
         endedBy("unset AWS_EC2_METADATA_SERVICE_ENDPOINT; setsid -w poweroff");
+    }
+
+    /** Nothing is called here that could end the host: the files are compared. */
+    @Test
+    void rootSeesTheStandInsInPlaceOfTheHostsOwnCommandsWhateverItsPath() {
+        assumeTrue(Machine.OWN_MOUNTS, "only root can be given mounts of its own");
+        String id =
+                cloud.running(
+                        """
+                        shims=${PATH%%:*}
+                        for command in shutdown poweroff halt reboot systemctl telinit; do
+                            for host in /sbin /usr/sbin /bin /usr/bin; do
+                                [ -e $host/$command ] || continue
+                                cmp -s $host/$command $shims/$command || echo $host/$command >> bare
+                            done
+                        done
+                        echo none >> bare
+                        """);
+        assertThat(cloud.written(id, "bare")).isEqualTo("none");
     }
 
     @Test
