@@ -19,7 +19,7 @@ final class Narrator implements RunObserver {
 
     // what was told last
     private SystemState last;
-    private CleanupStatus end;
+    private boolean ended;
     private boolean idle;
 
     Narrator(PrintWriter out, Clock clock) {
@@ -32,7 +32,7 @@ final class Narrator implements RunObserver {
         boolean other = last == null || !last.runId().equals(state.runId());
         if (other) {
             say("run " + state.runId() + " on " + state.instanceType());
-            end = null;
+            ended = false;
         }
         if (state.progress() != null && !sameStep(state.progress())) {
             say("  " + Words.progress(state.progress()));
@@ -55,7 +55,7 @@ final class Narrator implements RunObserver {
     @Override
     public synchronized void cleanedUp(CleanupStatus status) {
         say(Words.cleanup(status));
-        end = status;
+        ended = true;
         notifyAll();
     }
 
@@ -69,14 +69,9 @@ final class Narrator implements RunObserver {
         return Optional.ofNullable(last);
     }
 
-    /**
-     * Waits until the run that is being watched has ended, or there is none.
-     *
-     * @return how it ended; empty when someone else cleaned it up, or there was none
-     */
-    synchronized Optional<CleanupStatus> awaitEnd() throws InterruptedException {
-        while (end == null && !idle) wait();
-        return Optional.ofNullable(end);
+    /** Waits until the run that is being watched has ended, or there is none. */
+    synchronized void awaitEnd() throws InterruptedException {
+        while (!ended && !idle) wait();
     }
 
     private boolean sameStep(Progress progress) {

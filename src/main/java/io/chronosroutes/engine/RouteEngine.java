@@ -3,7 +3,6 @@ package io.chronosroutes.engine;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
@@ -80,11 +79,6 @@ public final class RouteEngine implements AutoCloseable {
         } catch (Exception e) {
             throw new RouteException("route '" + id + "' can't be started: " + e.getMessage(), e);
         }
-    }
-
-    /** For callers that need the engine itself. */
-    public CamelContext context() {
-        return main.getCamelContext();
     }
 
     @Override

@@ -35,10 +35,6 @@ public record UserData(byte[] bytes) {
         return joined;
     }
 
-    public boolean isScript() {
-        return bytes.length > 2 && bytes[0] == '#' && bytes[1] == '!';
-    }
-
     /** A command named by its absolute path that would power off the host; none is good. */
     public Optional<String> hostPowerCommand() {
         Matcher found = HOST_POWER.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
