@@ -2,29 +2,62 @@ package io.chronosroutes.run;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.ArrayList;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What to train and how; travels with the run as {@code user-configs/training-config.json}.
+ * What to train and how; travels with the run as {@code user-configs/training-config.json}. A
+ * setting that is absent has its default, so a document written before a setting existed still
+ * reads.
  *
- * @param model a size by name, such as {@code chronos-bolt-nano}: the architecture of a model
- *     trained from scratch, and the default when {@code baseModel} is absent
- * @param baseModel a Hugging Face folder to start from ({@code s3://bucket/prefix} or a local
- *     folder), or null to train from scratch
+ * @param model architecture of a model trained from scratch, see {@link ModelName}; unused with a
+ *     base model
+ * @param baseModel checkpoint to start from (a local folder, {@code s3://bucket/prefix} or {@code
+ *     hf://owner/name[@revision]}), or null to train from scratch
+ * @param fineTune which weights are trained
+ * @param loraR rank of the additions
+ * @param loraAlpha they are scaled by alpha / r
+ * @param loraTargets last parts of the names of the layers that get one
+ * @param mergeAdapter whether the saved model has the additions in its weights
  * @param contextLength values of history a window may hold
  * @param predictionLength values the model predicts at once
  * @param minPast fewest values of history a training window has
- * @param horizon values held out at the end of every item for the evaluation
+ * @param horizon values of an evaluation window
+ * @param evaluationWindows windows held out at the end of every item, a horizon apart
  * @param seasonLength steps of one season, for seasonal naive and MASE; 0 infers it from the items'
  *     timestamps
- * @param batchSize windows in a step
+ * @param itemColumn name of the column that tells the items apart
+ * @param timestampColumn name of the column of dates and times
+ * @param targetColumn name of the column to forecast
+ * @param pastCovariates columns known up to the present
+ * @param knownCovariates columns known over the horizon too
+ * @param frequency distance of two timestamps, such as {@code 1h}; null infers it
+ * @param dataProbabilities share of the windows for each data set, in their order; empty: by their
+ *     number of items
+ * @param tsmixupProbability share of the windows that mix several items (TSMixup)
+ * @param kernelsynthProbability share of the windows from synthetic items (KernelSynth)
+ * @param dropProb probability that a known value of a training window's past is hidden
+ * @param batchSize windows in a batch
+ * @param gradientAccumulation batches in an optimizer step
  * @param maxSteps optimizer steps
+ * @param timeLimit training ends when it has run for so long; null for no limit
  * @param learningRate peak of the schedule
- * @param warmupSteps steps of linear warm-up before the linear decay to zero
+ * @param schedule how it falls after the warm-up
+ * @param warmupSteps steps of linear warm-up
  * @param weightDecay AdamW's decoupled decay
  * @param clipGradNorm largest norm of all gradients together; 0 turns clipping off
  * @param dropout probability of dropping an activation in training
+ * @param precision of matrix products
+ * @param validationEvery steps between two validations; 0 for none
+ * @param earlyStopping validations without a better score after which training ends; 0 for none
+ * @param checkpointEvery steps between two checkpoints; 0 for none but the last
+ * @param keepLast newest checkpoints kept
+ * @param keepBest whether the model of the best validation is the result, not the last
+ * @param resumeFrom checkpoint of an interrupted run ({@code s3://…/checkpoints/step-N/}), or null
+ * @param incremental whether to start from the environment's promoted model
+ * @param lookback only data this young is trained on; null for all
+ * @param performanceThreshold share by which the score may be worse than the base model's
  * @param seed of initial weights, windows and dropout
  * @param threads of the tensor library within one operation; 0 leaves it to the machine
  */
@@ -32,49 +65,113 @@ import java.util.List;
 public record TrainingConfig(
         String model,
         String baseModel,
-        int contextLength,
-        int predictionLength,
-        int minPast,
-        int horizon,
-        int seasonLength,
-        int batchSize,
-        int maxSteps,
-        double learningRate,
-        int warmupSteps,
-        double weightDecay,
-        double clipGradNorm,
-        double dropout,
-        long seed,
-        int threads) {
+        FineTune fineTune,
+        Integer loraR,
+        Double loraAlpha,
+        List<String> loraTargets,
+        Boolean mergeAdapter,
+        Integer contextLength,
+        Integer predictionLength,
+        Integer minPast,
+        Integer horizon,
+        Integer evaluationWindows,
+        Integer seasonLength,
+        String itemColumn,
+        String timestampColumn,
+        String targetColumn,
+        List<String> pastCovariates,
+        List<String> knownCovariates,
+        String frequency,
+        List<Double> dataProbabilities,
+        Double tsmixupProbability,
+        Double kernelsynthProbability,
+        Double dropProb,
+        Integer batchSize,
+        Integer gradientAccumulation,
+        Integer maxSteps,
+        TimeSpan timeLimit,
+        Double learningRate,
+        Schedule schedule,
+        Integer warmupSteps,
+        Double weightDecay,
+        Double clipGradNorm,
+        Double dropout,
+        Precision precision,
+        Integer validationEvery,
+        Integer earlyStopping,
+        Integer checkpointEvery,
+        Integer keepLast,
+        Boolean keepBest,
+        String resumeFrom,
+        Boolean incremental,
+        TimeSpan lookback,
+        Double performanceThreshold,
+        Long seed,
+        Integer threads) {
 
-    /** The sizes there are, by name. */
-    public static final List<String> MODELS =
-            List.of(
-                    "chronos-bolt-nano",
-                    "chronos-bolt-tiny",
-                    "chronos-bolt-mini",
-                    "chronos-bolt-small",
-                    "chronos-bolt-base");
+    /** Defaults are those of a short run from scratch. */
+    public TrainingConfig {
+        model = or(model, "chronos-bolt-nano");
+        fineTune = or(fineTune, FineTune.FULL);
+        loraR = or(loraR, 8);
+        loraAlpha = or(loraAlpha, 16.0);
+        loraTargets = List.copyOf(or(loraTargets, List.of("q", "k", "v", "o")));
+        mergeAdapter = or(mergeAdapter, false);
+        contextLength = or(contextLength, 512);
+        predictionLength = or(predictionLength, 64);
+        minPast = or(minPast, 60);
+        horizon = or(horizon, 12);
+        evaluationWindows = or(evaluationWindows, 1);
+        seasonLength = or(seasonLength, 0);
+        itemColumn = or(itemColumn, "item_id");
+        timestampColumn = or(timestampColumn, "timestamp");
+        targetColumn = or(targetColumn, "target");
+        pastCovariates = List.copyOf(or(pastCovariates, List.of()));
+        knownCovariates = List.copyOf(or(knownCovariates, List.of()));
+        dataProbabilities = List.copyOf(or(dataProbabilities, List.of()));
+        tsmixupProbability = or(tsmixupProbability, 0.0);
+        kernelsynthProbability = or(kernelsynthProbability, 0.0);
+        dropProb = or(dropProb, 0.0);
+        batchSize = or(batchSize, 32);
+        gradientAccumulation = or(gradientAccumulation, 1);
+        maxSteps = or(maxSteps, 1000);
+        learningRate = or(learningRate, 3e-3);
+        schedule = or(schedule, Schedule.LINEAR);
+        warmupSteps = or(warmupSteps, 100);
+        weightDecay = or(weightDecay, 0.0);
+        clipGradNorm = or(clipGradNorm, 1.0);
+        dropout = or(dropout, 0.1);
+        precision = or(precision, Precision.FP32);
+        validationEvery = or(validationEvery, 0);
+        earlyStopping = or(earlyStopping, 0);
+        checkpointEvery = or(checkpointEvery, 500);
+        keepLast = or(keepLast, 2);
+        keepBest = or(keepBest, true);
+        incremental = or(incremental, false);
+        performanceThreshold = or(performanceThreshold, 0.0);
+        seed = or(seed, 42L);
+        threads = or(threads, 0);
+    }
 
-    /** Settings of a short run from scratch; fine-tuning wants a smaller learning rate. */
+    /** Every setting at its default. */
     public static TrainingConfig defaults() {
-        return new TrainingConfig(
-                "chronos-bolt-nano",
-                null,
-                512,
-                64,
-                60,
-                12,
-                0,
-                32,
-                1000,
-                3e-3,
-                100,
-                0,
-                1,
-                0.1,
-                42,
-                0);
+        return of(Map.of());
+    }
+
+    /**
+     * Some settings by their names in a file, the others at their defaults.
+     *
+     * @throws IllegalArgumentException for a value of the wrong kind
+     */
+    public static TrainingConfig of(Map<String, ?> settings) {
+        return Json.MAPPER.convertValue(settings, TrainingConfig.class);
+    }
+
+    /** The same with one setting changed, by its name in a file. */
+    public TrainingConfig with(String name, Object value) {
+        ObjectNode document = Json.MAPPER.valueToTree(this);
+        document.set(name, Json.MAPPER.valueToTree(value));
+        return Json.MAPPER.convertValue(document, TrainingConfig.class);
     }
 
     /**
@@ -82,38 +179,10 @@ public record TrainingConfig(
      * with.
      */
     public List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (!MODELS.contains(model)) {
-            problems.add(
-                    "no model is called '%s'; there are %s"
-                            .formatted(model, String.join(", ", MODELS)));
-        }
-        check(problems, contextLength > 0, "context_length", "must be positive");
-        check(problems, predictionLength > 0, "prediction_length", "must be positive");
-        check(problems, minPast > 0, "min_past", "must be positive");
-        check(problems, horizon > 0, "horizon", "must be positive");
-        check(
-                problems,
-                horizon <= predictionLength,
-                "horizon",
-                "must not exceed prediction_length");
-        check(problems, seasonLength >= 0, "season_length", "must not be negative");
-        check(problems, batchSize > 0, "batch_size", "must be positive");
-        check(problems, maxSteps > 0, "max_steps", "must be positive");
-        check(
-                problems,
-                learningRate > 0 && learningRate < 1,
-                "learning_rate",
-                "must lie between 0 and 1");
-        check(problems, warmupSteps >= 0, "warmup_steps", "must not be negative");
-        check(problems, weightDecay >= 0, "weight_decay", "must not be negative");
-        check(problems, clipGradNorm >= 0, "clip_grad_norm", "must not be negative");
-        check(problems, dropout >= 0 && dropout < 1, "dropout", "must lie between 0 and 1");
-        check(problems, threads >= 0, "threads", "must not be negative");
-        return problems;
+        return new TrainingRules(this).problems();
     }
 
-    private static void check(List<String> problems, boolean holds, String name, String rule) {
-        if (!holds) problems.add(name + " " + rule);
+    private static <T> T or(T value, T absent) {
+        return value == null ? absent : value;
     }
 }

@@ -1,6 +1,7 @@
 package io.chronosroutes.settings;
 
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.TimeSpan;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ public final class Settings {
         }
         if (isAws()) require(Setting.BUCKET);
         for (Setting s : Setting.values()) {
-            if (Durations.matches(s.defaultFor(false))) duration(s);
+            if (TimeSpan.matches(s.defaultFor(false))) duration(s);
         }
         integer(Setting.VOLUME_GIB);
         integer(Setting.CLEANUP_CONFIRMATIONS);

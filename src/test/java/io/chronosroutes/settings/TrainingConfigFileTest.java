@@ -59,7 +59,7 @@ class TrainingConfigFileTest {
     void everyBrokenRuleIsNamed() {
         TrainingConfig config =
                 TrainingConfigFile.read(
-                        null, Map.of("horizon", 65, "batch_size", 0, "learning_rate", 2));
+                        null, Map.of("horizon", 0, "batch_size", 0, "learning_rate", 2));
         assertThat(config.problems())
                 .hasSize(3)
                 .anyMatch(p -> p.startsWith("horizon"))

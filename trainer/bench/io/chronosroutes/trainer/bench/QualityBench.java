@@ -47,23 +47,16 @@ final class QualityBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TrainingConfig config =
-                new TrainingConfig(
-                        "chronos-bolt-" + size,
-                        null,
-                        512,
-                        64,
-                        60,
-                        horizon,
-                        season,
-                        batch,
-                        steps,
-                        learningRate,
-                        100,
-                        0,
-                        1,
-                        0.1,
-                        seed,
-                        threads);
+                TrainingConfig.of(
+                        Map.of(
+                                "model", "chronos-bolt-" + size,
+                                "horizon", horizon,
+                                "season_length", season,
+                                "batch_size", batch,
+                                "max_steps", steps,
+                                "learning_rate", learningRate,
+                                "seed", seed,
+                                "threads", threads));
         Path folder = Files.createTempDirectory("quality");
         TrainingOutcome outcome =
                 TrainingRun.train(

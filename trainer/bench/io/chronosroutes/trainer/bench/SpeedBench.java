@@ -2,12 +2,11 @@ package io.chronosroutes.trainer.bench;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.chronosroutes.trainer.model.BoltConfig;
-import io.chronosroutes.trainer.model.BoltSize;
-import io.chronosroutes.trainer.model.ChronosBolt;
+import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.model.Initialisation;
-import io.chronosroutes.trainer.model.PatchBatch;
-import io.chronosroutes.trainer.model.ScratchConfig;
+import io.chronosroutes.trainer.model.bolt.BoltConfig;
+import io.chronosroutes.trainer.model.bolt.ChronosBolt;
+import io.chronosroutes.trainer.model.bolt.PatchBatch;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
@@ -46,7 +45,7 @@ final class SpeedBench implements Callable<Integer> {
     public Integer call() throws Exception {
         float dropout = 0.1f;
         BoltConfig config =
-                ScratchConfig.of(BoltSize.named("chronos-bolt-" + size), CONTEXT, HORIZON, dropout);
+                (BoltConfig) Family.scratch("chronos-bolt-" + size, CONTEXT, HORIZON, dropout);
         try (NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile()) {
             Torch.useThreads(threads);

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports run one way: tensors, models, evaluation, training; data beside them. */
+/** Imports run one way: data and tensors, models, checkpoints and evaluation, training, agent. */
 @AnalyzeClasses(packages = "io.chronosroutes.trainer", importOptions = DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
@@ -17,9 +17,11 @@ class LayersTest {
                     .layer("tensor")
                     .definedBy("io.chronosroutes.trainer.tensor")
                     .layer("model")
-                    .definedBy("io.chronosroutes.trainer.model")
+                    .definedBy("io.chronosroutes.trainer.model..")
+                    .layer("checkpoint")
+                    .definedBy("io.chronosroutes.trainer.checkpoint")
                     .layer("data")
-                    .definedBy("io.chronosroutes.trainer.data")
+                    .definedBy("io.chronosroutes.trainer.data..")
                     .layer("evaluation")
                     .definedBy("io.chronosroutes.trainer.evaluation")
                     .layer("training")
@@ -27,11 +29,13 @@ class LayersTest {
                     .optionalLayer("agent")
                     .definedBy("io.chronosroutes.trainer.agent")
                     .whereLayer("tensor")
-                    .mayOnlyBeAccessedByLayers("model", "training")
+                    .mayOnlyBeAccessedByLayers("model", "checkpoint", "training")
                     .whereLayer("model")
-                    .mayOnlyBeAccessedByLayers("evaluation", "training", "agent")
+                    .mayOnlyBeAccessedByLayers("checkpoint", "evaluation", "training", "agent")
+                    .whereLayer("checkpoint")
+                    .mayOnlyBeAccessedByLayers("training", "agent")
                     .whereLayer("data")
-                    .mayOnlyBeAccessedByLayers("evaluation", "training", "agent")
+                    .mayOnlyBeAccessedByLayers("model", "evaluation", "training", "agent")
                     .whereLayer("evaluation")
                     .mayOnlyBeAccessedByLayers("training", "agent")
                     .whereLayer("training")

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.trainer.data.HeldOut;
+import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.model.Forecaster;
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class Evaluation {
 
     /** Scores of one model. */
     public Scores score(Forecaster model) {
-        float[][] histories =
-                items.stream().map(item -> item.history().values()).toArray(float[][]::new);
+        List<Window> histories =
+                items.stream().map(item -> Window.history(item.history().values())).toList();
         float[][][] forecasts = model.forecast(histories, horizon);
         Metrics metrics = new Metrics();
         for (int i = 0; i < forecasts.length; i++) {

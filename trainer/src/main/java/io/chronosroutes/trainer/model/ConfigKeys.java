@@ -5,27 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Typed access to the keys of config.json; every error names the key and what it must be. */
-record ConfigKeys(String prefix, JsonNode node) {
+public record ConfigKeys(String prefix, JsonNode node) {
 
-    ConfigKeys object(String key) {
+    public ConfigKeys object(String key) {
         JsonNode value = node.path(key);
         if (!value.isObject()) throw wrong(key, "be an object");
         return new ConfigKeys(prefix + key + ".", value);
     }
 
     /** A positive whole number that must be there. */
-    int count(String key) {
+    public int count(String key) {
         JsonNode value = node.path(key);
         if (!value.isInt() || value.intValue() < 1) throw wrong(key, "be a positive whole number");
         return value.intValue();
     }
 
-    int count(String key, int absent) {
+    public int count(String key, int absent) {
         return missing(key) ? absent : count(key);
     }
 
     /** A whole number in [0, size). */
-    int index(String key, int absent, int size) {
+    public int index(String key, int absent, int size) {
         if (missing(key)) return absent;
         JsonNode value = node.get(key);
         if (!value.isInt() || value.intValue() < 0 || value.intValue() >= size) {
@@ -35,7 +35,7 @@ record ConfigKeys(String prefix, JsonNode node) {
     }
 
     /** A number in [low, high). */
-    float number(String key, float absent, float low, float high) {
+    public float number(String key, float absent, float low, float high) {
         if (missing(key)) return absent;
         JsonNode value = node.get(key);
         if (!value.isNumber() || value.floatValue() < low || value.floatValue() >= high) {
@@ -44,14 +44,14 @@ record ConfigKeys(String prefix, JsonNode node) {
         return value.floatValue();
     }
 
-    boolean flag(String key, boolean absent) {
+    public boolean flag(String key, boolean absent) {
         if (missing(key)) return absent;
         if (!node.get(key).isBoolean()) throw wrong(key, "be true or false");
         return node.get(key).booleanValue();
     }
 
     /** One of the choices, of which the first is the default. */
-    String choice(String key, String... choices) {
+    public String choice(String key, String... choices) {
         if (missing(key)) return choices[0];
         String value = node.get(key).asText();
         List<String> known = Arrays.asList(choices);
@@ -60,7 +60,7 @@ record ConfigKeys(String prefix, JsonNode node) {
     }
 
     /** Ascending numbers between 0 and 1, at least one. */
-    float[] levels(String key) {
+    public float[] levels(String key) {
         JsonNode value = node.path(key);
         float[] levels = new float[value.isArray() ? value.size() : 0];
         boolean valid = levels.length > 0;
@@ -72,7 +72,7 @@ record ConfigKeys(String prefix, JsonNode node) {
         return levels;
     }
 
-    ModelException wrong(String key, String rule) {
+    public ModelException wrong(String key, String rule) {
         String found = missing(key) ? "it is missing" : "it is " + node.get(key);
         return new ModelException(
                 "config.json: %s%s must %s; %s".formatted(prefix, key, rule, found));

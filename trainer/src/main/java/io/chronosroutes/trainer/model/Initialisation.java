@@ -23,10 +23,10 @@ public final class Initialisation {
     private Initialisation() {}
 
     /** Weights by name, owned by {@code manager}; equal for equal seeds on every machine. */
-    public static Map<String, NDArray> weights(NDManager manager, BoltConfig config, long seed) {
+    public static Map<String, NDArray> weights(NDManager manager, ModelConfig config, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, NDArray> weights = new TreeMap<>();
-        BoltParameters.shapes(config)
+        config.shapes()
                 .forEach(
                         (name, shape) -> {
                             float[] values = values(name, shape, random);

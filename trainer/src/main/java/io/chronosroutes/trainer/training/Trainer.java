@@ -3,25 +3,24 @@ package io.chronosroutes.trainer.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.run.TrainingConfig;
-import io.chronosroutes.trainer.model.ChronosBolt;
-import io.chronosroutes.trainer.model.PatchBatch;
+import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.tensor.Tape;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The training loop. */
-final class Trainer {
+final class Trainer<B> {
     /** Steps after which the loss is fetched, and so checked, even when no report is due. */
     private static final int READ_EVERY = 20;
 
     private final TrainingConfig config;
-    private final ChronosBolt model;
+    private final ChronosModel<B> model;
     private final Map<String, NDArray> weights;
     private final AdamW optimizer;
 
     Trainer(
             TrainingConfig config,
-            ChronosBolt model,
+            ChronosModel<B> model,
             Map<String, NDArray> weights,
             AdamW optimizer) {
         this.config = config;
@@ -43,16 +42,16 @@ final class Trainer {
      * @param manager parent of what a step needs for a moment
      * @throws TrainingException when the loss is not finite
      */
-    Result train(NDManager manager, Supplier<PatchBatch> batches, TrainingListener listener) {
+    Result train(NDManager manager, Supplier<B> batches, TrainingListener listener) {
         LearningRate rate =
                 new LearningRate(config.learningRate(), config.warmupSteps(), config.maxSteps());
         LossMeter meter = new LossMeter(manager);
         Pace pace = new Pace(config.maxSteps(), config.batchSize());
-        float dropout = (float) config.dropout();
+        float dropout = config.dropout().floatValue();
         int step = 0;
-        try (Prefetch<PatchBatch> prefetch = new Prefetch<>(batches)) {
+        try (Prefetch<B> prefetch = new Prefetch<>(batches)) {
             while (step < config.maxSteps() && !listener.stopRequested()) {
-                PatchBatch batch = prefetch.take();
+                B batch = prefetch.take();
                 double learningRate = rate.at(step);
                 try (NDManager scope = manager.newSubManager();
                         Tape tape = new Tape(scope, weights)) {

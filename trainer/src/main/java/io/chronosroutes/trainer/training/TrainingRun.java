@@ -1,7 +1,10 @@
 package io.chronosroutes.trainer.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.trainer.checkpoint.Family;
+import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.data.Dataset;
 import io.chronosroutes.trainer.data.DatasetReader;
 import io.chronosroutes.trainer.data.HeldOut;
@@ -9,13 +12,10 @@ import io.chronosroutes.trainer.data.WindowSampler;
 import io.chronosroutes.trainer.evaluation.Evaluation;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
 import io.chronosroutes.trainer.evaluation.Scores;
-import io.chronosroutes.trainer.model.BoltConfig;
-import io.chronosroutes.trainer.model.BoltSize;
-import io.chronosroutes.trainer.model.ChronosBolt;
+import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.model.Forecaster;
-import io.chronosroutes.trainer.model.HuggingFaceFolder;
 import io.chronosroutes.trainer.model.Initialisation;
-import io.chronosroutes.trainer.model.ScratchConfig;
+import io.chronosroutes.trainer.model.ModelConfig;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,8 +65,8 @@ public final class TrainingRun {
                             .orElseGet(() -> fromScratch(manager, config));
             Evaluation evaluation =
                     new Evaluation(heldOut, config.horizon(), config.seasonLength());
-            Forecaster forecaster =
-                    new Forecaster(manager, kernels, model.config(), model.weights());
+            ChronosModel<?> chronos = model.config().model(kernels);
+            Forecaster forecaster = new Forecaster(manager, chronos, model.weights());
             Optional<Scores> baseScores = baseModel.map(folder -> evaluation.score(forecaster));
 
             AdamW optimizer =
@@ -75,10 +76,8 @@ public final class TrainingRun {
                             model.weights().values(),
                             config.weightDecay(),
                             config.clipGradNorm());
-            ChronosBolt bolt = new ChronosBolt(model.config(), kernels);
             Trainer.Result result =
-                    new Trainer(config, bolt, model.weights(), optimizer)
-                            .train(manager, batches(config, model.config(), heldOut), log);
+                    train(config, chronos, model.weights(), optimizer, heldOut, manager, log);
 
             Path modelFolder = outputFolder.resolve("models");
             model.save(modelFolder);
@@ -103,28 +102,41 @@ public final class TrainingRun {
         }
     }
 
+    private static <B> Trainer.Result train(
+            TrainingConfig config,
+            ChronosModel<B> model,
+            Map<String, NDArray> weights,
+            AdamW optimizer,
+            HeldOut data,
+            NDManager manager,
+            TrainingListener listener) {
+        return new Trainer<>(config, model, weights, optimizer)
+                .train(manager, batches(config, model, data), listener);
+    }
+
     private static HuggingFaceFolder fromScratch(NDManager manager, TrainingConfig config) {
-        BoltConfig bolt =
-                ScratchConfig.of(
-                        BoltSize.named(config.model()),
+        ModelConfig model =
+                Family.scratch(
+                        config.model(),
                         config.contextLength(),
                         config.predictionLength(),
                         config.dropout());
         return new HuggingFaceFolder(
-                bolt, Initialisation.weights(manager, bolt, config.seed()), Set.of());
+                model, Initialisation.weights(manager, model, config.seed()), Set.of());
     }
 
-    private static Batches batches(TrainingConfig config, BoltConfig bolt, HeldOut data) {
+    private static <B> Batches<B> batches(
+            TrainingConfig config, ChronosModel<B> model, HeldOut data) {
         // A base model brings its own context and horizon; a shorter context may be asked for.
-        int context = Math.min(config.contextLength(), bolt.contextLength());
+        int context = Math.min(config.contextLength(), model.config().contextLength());
         WindowSampler sampler =
                 new WindowSampler(
                         data.training(),
                         config.minPast(),
                         context,
-                        bolt.predictionLength(),
+                        model.config().predictionLength(),
                         config.seed());
-        return new Batches(bolt, sampler, config.batchSize());
+        return new Batches<>(model, sampler, config.batchSize());
     }
 
     private static MetricsLog openLog(Path outputFolder, TrainingListener listener)

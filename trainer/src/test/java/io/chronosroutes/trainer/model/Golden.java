@@ -36,7 +36,7 @@ public final class Golden {
         }
     }
 
-    static float[][] split(float[] values, int rows) {
+    public static float[][] split(float[] values, int rows) {
         int width = values.length / rows;
         float[][] split = new float[rows][];
         for (int i = 0; i < rows; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,9 @@ class InitialisationTest {
     @Test
     void deviationsFollowTheNumberOfInputs() {
         try (NDManager manager = Torch.newManager()) {
-            BoltConfig config = ScratchConfig.of(BoltSize.NANO, 512, 64, 0.1);
+            ModelConfig config = Family.scratch("chronos-bolt-nano", 512, 64, 0.1);
             Map<String, NDArray> weights = Initialisation.weights(manager, config, 3);
-            assertThat(weights.keySet()).isEqualTo(BoltParameters.shapes(config).keySet());
+            assertThat(weights.keySet()).isEqualTo(config.shapes().keySet());
             String block = "encoder.block.1.layer.";
             assertDeviation(weights, block + "0.SelfAttention.q.weight", 1 / 8.0);
             assertDeviation(weights, block + "1.DenseReluDense.wo.weight", 1 / 16.0);

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.training;
 
 import io.chronosroutes.run.TrainingConfig;
+import java.util.Map;
 
 /** Training settings for tests: small ones, of which a test names what matters to it. */
 final class Settings {
@@ -40,26 +41,20 @@ final class Settings {
     }
 
     TrainingConfig build() {
-        int context = 96;
-        int horizon = 24;
-        int batch = 16;
-        double dropout = 0.1;
-        return new TrainingConfig(
-                model,
-                null,
-                context,
-                horizon,
-                48,
-                horizon,
-                0,
-                batch,
-                steps,
-                learningRate,
-                20,
-                0,
-                clip,
-                dropout,
-                seed,
-                1);
+        Map<String, Object> settings =
+                Map.of(
+                        "context_length", 96,
+                        "prediction_length", 24,
+                        "min_past", 48,
+                        "horizon", 24,
+                        "batch_size", 16,
+                        "warmup_steps", 20,
+                        "threads", 1);
+        return TrainingConfig.of(settings)
+                .with("model", model)
+                .with("max_steps", steps)
+                .with("learning_rate", learningRate)
+                .with("clip_grad_norm", clip)
+                .with("seed", seed);
     }
 }

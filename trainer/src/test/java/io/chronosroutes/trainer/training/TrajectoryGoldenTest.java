@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chronosroutes.trainer.model.ChronosBolt;
+import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.model.Golden;
-import io.chronosroutes.trainer.model.HuggingFaceFolder;
-import io.chronosroutes.trainer.model.PatchBatch;
+import io.chronosroutes.trainer.model.bolt.BoltConfig;
+import io.chronosroutes.trainer.model.bolt.ChronosBolt;
+import io.chronosroutes.trainer.model.bolt.PatchBatch;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
@@ -27,7 +28,7 @@ class TrajectoryGoldenTest {
         try (NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile()) {
             HuggingFaceFolder folder = HuggingFaceFolder.load(manager, Golden.path("model"));
-            ChronosBolt model = new ChronosBolt(folder.config(), kernels);
+            ChronosBolt model = new ChronosBolt((BoltConfig) folder.config(), kernels);
             AdamW optimizer =
                     new AdamW(
                             manager,
@@ -36,7 +37,7 @@ class TrajectoryGoldenTest {
                             settings.get("weight_decay").doubleValue(),
                             settings.get("clip_grad_norm").doubleValue());
             for (int step = 0; step < 20; step++) {
-                PatchBatch batch = batch(folder, windows, step);
+                PatchBatch batch = batch(model.config(), windows, step);
                 try (NDManager scope = manager.newSubManager();
                         Tape tape = new Tape(scope, folder.weights())) {
                     NDArray loss = model.loss(scope, tape.leaves(), batch, 0);
@@ -51,7 +52,7 @@ class TrajectoryGoldenTest {
         }
     }
 
-    private static PatchBatch batch(HuggingFaceFolder folder, float[] windows, int step) {
+    private static PatchBatch batch(BoltConfig config, float[] windows, int step) {
         float[][] past = new float[8][];
         float[][] future = new float[8][];
         for (int row = 0; row < 8; row++) {
@@ -59,7 +60,7 @@ class TrajectoryGoldenTest {
             past[row] = Arrays.copyOfRange(windows, at, at + 512);
             future[row] = Arrays.copyOfRange(windows, at + 512, at + 576);
         }
-        return PatchBatch.of(folder.config(), past, future);
+        return PatchBatch.of(config, past, future);
     }
 
     private static void assertClose(String what, int step, NDArray value, JsonNode expected) {

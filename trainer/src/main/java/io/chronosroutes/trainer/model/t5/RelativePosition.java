@@ -1,7 +1,7 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.t5;
 
 /** T5's relative positions (Raffel et al. 2020, section 2.1, and its reference code). */
-final class RelativePosition {
+public final class RelativePosition {
     private RelativePosition() {}
 
     /**
@@ -11,7 +11,7 @@ final class RelativePosition {
      * @param bidirectional whether keys after the query have buckets of their own (an encoder)
      * @return (queries, keys), row-major
      */
-    static long[] buckets(
+    public static long[] buckets(
             int queries, int keys, boolean bidirectional, int buckets, int maxDistance) {
         int perDirection = bidirectional ? buckets / 2 : buckets;
         long[] table = new long[queries * keys];

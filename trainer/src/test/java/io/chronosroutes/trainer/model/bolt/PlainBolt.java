@@ -1,5 +1,6 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
+import io.chronosroutes.trainer.model.t5.RelativePosition;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -51,9 +52,9 @@ final class PlainBolt {
             x[patches] = weights.get("shared.weight")[config.regTokenId()];
             visible[patches] = true;
         }
-        double[][] memory = stack("encoder", config.encoderLayers(), x, visible, null);
+        double[][] memory = stack("encoder", config.t5().encoderLayers(), x, visible, null);
         double[][] start = {weights.get("shared.weight")[config.startTokenId()]};
-        double[][] answer = stack("decoder", config.decoderLayers(), start, visible, memory);
+        double[][] answer = stack("decoder", config.t5().decoderLayers(), start, visible, memory);
         return residual("output_patch_embedding", answer[0]);
     }
 
@@ -62,7 +63,9 @@ final class PlainBolt {
         boolean decoder = memory != null;
         for (int i = 0; i < layers; i++) {
             String block = name + ".block." + i + ".layer.";
-            double[][] table = weights.get(BoltParameters.relativeBias(name) + ".weight");
+            double[][] table =
+                    weights.get(
+                            name + ".block.0.layer.0.SelfAttention.relative_attention_bias.weight");
             boolean[] seen = decoder ? new boolean[] {true} : visible;
             double[][] n = norm(block + "0.layer_norm", x);
             x = add(x, attention(block + "0.SelfAttention", n, n, seen, table, !decoder));
@@ -85,26 +88,26 @@ final class PlainBolt {
         double[][] q = linear(name + ".q", x);
         double[][] k = linear(name + ".k", m);
         double[][] v = linear(name + ".v", m);
-        double[][] mixed = new double[x.length][config.innerWidth()];
+        double[][] mixed = new double[x.length][config.t5().innerWidth()];
         long[] buckets =
                 RelativePosition.buckets(
-                        x.length, m.length, both, config.buckets(), config.maxDistance());
-        for (int h = 0; h < config.heads(); h++) {
+                        x.length, m.length, both, config.t5().buckets(), config.t5().maxDistance());
+        for (int h = 0; h < config.t5().heads(); h++) {
             for (int i = 0; i < x.length; i++) {
                 double[] score = new double[m.length];
                 double sum = 0;
                 for (int j = 0; j < m.length; j++) {
                     double dot = table == null ? 0 : table[(int) buckets[i * m.length + j]][h];
-                    for (int d = 0; d < config.headWidth(); d++) {
-                        int at = h * config.headWidth() + d;
+                    for (int d = 0; d < config.t5().headWidth(); d++) {
+                        int at = h * config.t5().headWidth() + d;
                         dot += q[i][at] * k[j][at];
                     }
                     score[j] = seen[j] ? Math.exp(dot) : 0;
                     sum += score[j];
                 }
                 for (int j = 0; j < m.length; j++) {
-                    for (int d = 0; d < config.headWidth(); d++) {
-                        int at = h * config.headWidth() + d;
+                    for (int d = 0; d < config.t5().headWidth(); d++) {
+                        int at = h * config.t5().headWidth() + d;
                         mixed[i][at] += score[j] / sum * v[j][at];
                     }
                 }
@@ -116,7 +119,7 @@ final class PlainBolt {
     private double[][] feedForward(String layer, double[][] x) {
         double[][] n = norm(layer + ".layer_norm", x);
         String dense = layer + ".DenseReluDense";
-        if (!config.gated()) {
+        if (!config.t5().gated()) {
             return add(
                     x, linear(dense + ".wo", map(linear(dense + ".wi", n), v -> Math.max(v, 0))));
         }
@@ -131,7 +134,7 @@ final class PlainBolt {
     private double[] residual(String name, double[] x) {
         double[][] row = {x};
         double[][] hidden = linear(name + ".hidden_layer", row);
-        hidden = map(hidden, config.gated() ? PlainBolt::gelu : v -> Math.max(v, 0));
+        hidden = map(hidden, config.t5().gated() ? PlainBolt::gelu : v -> Math.max(v, 0));
         return add(linear(name + ".output_layer", hidden), linear(name + ".residual_layer", row))[
                 0];
     }
@@ -155,7 +158,7 @@ final class PlainBolt {
         for (int i = 0; i < x.length; i++) {
             double square = Arrays.stream(x[i]).map(v -> v * v).average().orElse(0);
             for (int d = 0; d < gain.length; d++) {
-                y[i][d] = x[i][d] / Math.sqrt(square + config.eps()) * gain[d];
+                y[i][d] = x[i][d] / Math.sqrt(square + config.t5().eps()) * gain[d];
             }
         }
         return y;

@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.chronosroutes.trainer.checkpoint.Family;
+import io.chronosroutes.trainer.model.Golden;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.Arrays;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChronosBoltVariantsTest {
     private static final String CONFIG =
             """
-            {"d_model": 12, "d_kv": 5, "d_ff": 20, "num_layers": 2, "num_decoder_layers": 3,
+            {"architectures": ["ChronosBoltModelForForecasting"],
+             "d_model": 12, "d_kv": 5, "d_ff": 20, "num_layers": 2, "num_decoder_layers": 3,
              "num_heads": 3, "relative_attention_num_buckets": 16,
              "relative_attention_max_distance": 20, "feed_forward_proj": "%s",
              "chronos_config": {"context_length": 64, "prediction_length": 7,
@@ -41,7 +44,8 @@ class ChronosBoltVariantsTest {
     })
     void everyShapeOfModelComputesWhatThePlainOneDoes(
             String feedForward, int patch, int stride, boolean reg, int length) {
-        BoltConfig config = BoltConfig.parse(CONFIG.formatted(feedForward, patch, stride, reg));
+        BoltConfig config =
+                (BoltConfig) Family.parse(CONFIG.formatted(feedForward, patch, stride, reg));
         SplittableRandom random = new SplittableRandom(length);
         Map<String, double[][]> plain = new HashMap<>();
         float[] history = new float[length];
@@ -73,7 +77,7 @@ class ChronosBoltVariantsTest {
             SplittableRandom random,
             Map<String, double[][]> plain) {
         Map<String, NDArray> weights = new TreeMap<>();
-        BoltParameters.shapes(config)
+        config.shapes()
                 .forEach(
                         (name, shape) -> {
                             int rows = shape.length == 1 ? 1 : (int) shape[0];

@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
+import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.model.Forecaster;
+import io.chronosroutes.trainer.model.Golden;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,7 @@ class ChronosBoltGoldenTest {
     private NDManager manager;
     private Kernels kernels;
     private HuggingFaceFolder folder;
+    private BoltConfig config;
     private ChronosBolt model;
 
     @BeforeEach
@@ -28,7 +34,8 @@ class ChronosBoltGoldenTest {
         manager = Torch.newManager();
         kernels = Kernels.compile();
         folder = HuggingFaceFolder.load(manager, Golden.path("model"));
-        model = new ChronosBolt(folder.config(), kernels);
+        config = (BoltConfig) folder.config();
+        model = new ChronosBolt(config, kernels);
     }
 
     @AfterEach
@@ -39,14 +46,14 @@ class ChronosBoltGoldenTest {
 
     @Test
     void locationAndScaleMatch() {
-        PatchBatch batch = PatchBatch.of(folder.config(), Golden.rows("context"));
+        PatchBatch batch = PatchBatch.of(config, Golden.rows("context"));
         assertClose(batch.location(), Golden.tensor("tensors.safetensors", "loc"));
         assertClose(batch.scale(), Golden.tensor("tensors.safetensors", "scale"));
     }
 
     @Test
     void theEncodersHiddenStateMatches() {
-        PatchBatch batch = PatchBatch.of(folder.config(), Golden.rows("context"));
+        PatchBatch batch = PatchBatch.of(config, Golden.rows("context"));
         float[] hidden = model.encode(manager, folder.weights(), batch).toFloatArray();
         assertClose(hidden, Golden.tensor("tensors.safetensors", "encoder_hidden"));
     }
@@ -75,8 +82,7 @@ class ChronosBoltGoldenTest {
     @Test
     void theLossAndEveryParametersGradientMatch() throws Exception {
         JsonNode golden = Golden.json();
-        PatchBatch batch =
-                PatchBatch.of(folder.config(), Golden.rows("context"), Golden.rows("target"));
+        PatchBatch batch = PatchBatch.of(config, Golden.rows("context"), Golden.rows("target"));
         JsonNode norms = golden.get("grad_norms");
         assertThat(folder.weights()).hasSize(norms.size());
         // The largest norm is about 500 and float32 keeps 7 digits of each sum it takes part in:
@@ -98,8 +104,9 @@ class ChronosBoltGoldenTest {
     }
 
     private void assertForecast(float[][] contexts, int horizon, String file, String tensor) {
-        Forecaster forecaster = new Forecaster(manager, kernels, folder.config(), folder.weights());
-        float[][][] forecasts = forecaster.forecast(contexts, horizon);
+        Forecaster forecaster = new Forecaster(manager, model, folder.weights());
+        float[][][] forecasts =
+                forecaster.forecast(Stream.of(contexts).map(Window::history).toList(), horizon);
         float[][] expected = Golden.split(Golden.tensor(file, tensor), 9 * contexts.length);
         for (int row = 0; row < contexts.length; row++) {
             for (int q = 0; q < 9; q++) {

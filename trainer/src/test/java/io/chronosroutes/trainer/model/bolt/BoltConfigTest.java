@@ -1,11 +1,16 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.run.ModelName;
+import io.chronosroutes.trainer.checkpoint.Family;
+import io.chronosroutes.trainer.model.Golden;
+import io.chronosroutes.trainer.model.ModelException;
+import io.chronosroutes.trainer.model.ModelSize;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,15 +21,15 @@ class BoltConfigTest {
     @Test
     void aPublishedDocumentIsUnderstoodAndKept() throws IOException {
         String json = Files.readString(Golden.path("model/config.json"));
-        BoltConfig config = BoltConfig.parse(json);
-        assertThat(config.modelWidth()).isEqualTo(8);
-        assertThat(config.headWidth()).isEqualTo(4);
+        BoltConfig config = (BoltConfig) Family.parse(json);
+        assertThat(config.t5().modelWidth()).isEqualTo(8);
+        assertThat(config.t5().headWidth()).isEqualTo(4);
         assertThat(config.contextLength()).isEqualTo(512);
         assertThat(config.predictionLength()).isEqualTo(64);
-        assertThat(config.quantiles()).hasSize(9).startsWith(0.1f).endsWith(0.9f);
+        assertThat(config.levels()).hasSize(9).startsWith(0.1f).endsWith(0.9f);
         assertThat(config.median()).isEqualTo(4);
         assertThat(config.regToken()).isTrue();
-        assertThat(config.gated()).isFalse();
+        assertThat(config.t5().gated()).isFalse();
         assertThat(config.json()).isEqualTo(json);
     }
 
@@ -49,7 +54,7 @@ class BoltConfigTest {
             throws IOException {
         String json = Files.readString(Golden.path("model/config.json"));
         assertThat(json).contains(old);
-        assertThatThrownBy(() -> BoltConfig.parse(json.replace(old, replacement)))
+        assertThatThrownBy(() -> Family.parse(json.replace(old, replacement)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("config.json: ")
                 .hasMessageContaining(fault);
@@ -57,26 +62,26 @@ class BoltConfigTest {
 
     @Test
     void whatIsNotJsonIsRefused() {
-        assertThatThrownBy(() -> BoltConfig.parse("{"))
+        assertThatThrownBy(() -> Family.parse("{"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("config.json is not JSON: ");
     }
 
     @ParameterizedTest
-    @EnumSource(BoltSize.class)
-    void everySizeHasADocumentThatReadsBack(BoltSize size) {
-        BoltConfig config = ScratchConfig.of(size, 512, 64, 0.2);
-        assertThat(config.modelWidth()).isEqualTo(size.modelWidth);
-        assertThat(config.encoderLayers()).isEqualTo(size.layers);
-        assertThat(config.decoderLayers()).isEqualTo(size.layers);
+    @EnumSource(ModelSize.class)
+    void everySizeHasADocumentThatReadsBack(ModelSize size) {
+        String name = "chronos-bolt-" + size.name().toLowerCase(Locale.ROOT);
+        BoltConfig config = (BoltConfig) Family.scratch(name, 512, 64, 0.2);
+        assertThat(config.t5().modelWidth()).isEqualTo(size.modelWidth);
+        assertThat(config.t5().encoderLayers()).isEqualTo(size.layers);
+        assertThat(config.t5().decoderLayers()).isEqualTo(size.layers);
         assertThat(config.dropout()).isEqualTo(0.2f);
-        assertThat(BoltSize.named(size.modelName())).isEqualTo(size);
     }
 
     @Test
     void everySizeIsOneThatALaunchAccepts() {
-        assertThat(BoltSize.values())
-                .extracting(BoltSize::modelName)
-                .containsExactlyElementsOf(TrainingConfig.MODELS);
+        assertThat(ModelSize.values())
+                .extracting(size -> size.name().toLowerCase(Locale.ROOT))
+                .containsExactlyElementsOf(ModelName.SIZES);
     }
 }

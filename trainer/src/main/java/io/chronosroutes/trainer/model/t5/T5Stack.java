@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -10,13 +10,13 @@ import java.util.Map;
  * T5's encoder and decoder (Raffel et al. 2020) over tokens that are embedded already. B windows, L
  * tokens, D model width, H heads.
  */
-final class T5Stack {
-    private final BoltConfig config;
+public final class T5Stack {
+    private final T5Config config;
     private final Kernels kernels;
     private final Map<String, NDArray> weights;
     private final Kernels.Settings settings;
 
-    T5Stack(BoltConfig config, Kernels kernels, Map<String, NDArray> weights, float dropout) {
+    public T5Stack(T5Config config, Kernels kernels, Map<String, NDArray> weights, float dropout) {
         this.config = config;
         this.kernels = kernels;
         this.weights = weights;
@@ -24,7 +24,7 @@ final class T5Stack {
     }
 
     /** tokens (B, L, D), mask (B, 1, 1, L) to (B, L, D). */
-    NDArray encode(NDArray tokens, NDArray mask) {
+    public NDArray encode(NDArray tokens, NDArray mask) {
         NDArray bias = positionBias("encoder", tokens, true).add(mask); // (B, H, L, L)
         NDArray x = drop(tokens);
         for (int i = 0; i < config.encoderLayers(); i++) {
@@ -36,7 +36,7 @@ final class T5Stack {
     }
 
     /** tokens (B, K, D), memory (B, L, D), mask over memory (B, 1, 1, L) to (B, K, D). */
-    NDArray decode(NDArray tokens, NDArray memory, NDArray mask) {
+    public NDArray decode(NDArray tokens, NDArray memory, NDArray mask) {
         NDArray bias = positionBias("decoder", tokens, false); // (1, H, K, K)
         NDArray x = drop(tokens);
         for (int i = 0; i < config.decoderLayers(); i++) {
@@ -76,7 +76,7 @@ final class T5Stack {
         long[] buckets =
                 RelativePosition.buckets(
                         length, length, bidirectional, config.buckets(), config.maxDistance());
-        NDArray table = weight(BoltParameters.relativeBias(stack));
+        NDArray table = weight(T5Parameters.relativeBias(stack));
         return kernels.positionBias(table, manager.create(buckets, new Shape(length, length)));
     }
 

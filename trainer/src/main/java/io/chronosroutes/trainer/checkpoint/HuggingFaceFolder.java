@@ -1,8 +1,10 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.chronosroutes.trainer.model.ModelConfig;
+import io.chronosroutes.trainer.model.ModelException;
 import io.chronosroutes.trainer.tensor.SafetensorsReader;
 import io.chronosroutes.trainer.tensor.SafetensorsWriter;
 import java.io.IOException;
@@ -21,16 +23,12 @@ import java.util.TreeSet;
  *
  * @param config the model's description
  * @param weights by parameter name
- * @param tied names under which the file repeats {@code shared.weight}
+ * @param copies names under which the file repeats a parameter, see {@link ModelConfig#copies}
  */
-public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights, Set<String> tied) {
+public record HuggingFaceFolder(
+        ModelConfig config, Map<String, NDArray> weights, Set<String> copies) {
     private static final String CONFIG = "config.json";
     private static final String WEIGHTS = "model.safetensors";
-    private static final String SHARED = "shared.weight";
-
-    /** The embedding of either stack is the shared one; some versions of transformers store it. */
-    private static final Set<String> TIED =
-            Set.of("encoder.embed_tokens.weight", "decoder.embed_tokens.weight");
 
     /**
      * Opens a checkpoint.
@@ -39,12 +37,12 @@ public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights,
      * @throws ModelException naming what is missing, unknown or misshapen
      */
     public static HuggingFaceFolder load(NDManager manager, Path folder) {
-        BoltConfig config = readConfig(folder);
+        ModelConfig config = readConfig(folder);
         Path file = folder.resolve(WEIGHTS);
         if (!Files.isRegularFile(file)) throw new ModelException(folder + " has no " + WEIGHTS);
-        SortedMap<String, long[]> shapes = BoltParameters.shapes(config);
+        SortedMap<String, long[]> shapes = config.shapes();
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-            Set<String> tied = checkNames(file, reader, shapes.keySet());
+            Set<String> copies = checkNames(file, reader, config);
             Map<String, NDArray> weights = new TreeMap<>();
             shapes.forEach(
                     (name, shape) -> {
@@ -52,17 +50,17 @@ public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights,
                         float[] values = reader.floats(name);
                         weights.put(name, manager.create(values, new Shape(shape)));
                     });
-            for (String name : tied) checkTied(file, reader, name, shapes.get(SHARED));
-            return new HuggingFaceFolder(config, weights, tied);
+            for (String name : copies) checkCopy(file, reader, name, config);
+            return new HuggingFaceFolder(config, weights, copies);
         }
     }
 
     /** The description alone. */
-    public static BoltConfig readConfig(Path folder) {
+    public static ModelConfig readConfig(Path folder) {
         Path file = folder.resolve(CONFIG);
         if (!Files.isRegularFile(file)) throw new ModelException(folder + " has no " + CONFIG);
         try {
-            return BoltConfig.parse(Files.readString(file));
+            return Family.parse(Files.readString(file));
         } catch (ModelException e) {
             throw new ModelException(folder + ": " + e.getMessage());
         } catch (IOException e) {
@@ -74,7 +72,9 @@ public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights,
     public void save(Path folder) {
         SortedMap<String, SafetensorsWriter.Tensor> tensors = new TreeMap<>();
         weights.forEach((name, weight) -> tensors.put(name, tensor(weight)));
-        for (String name : tied) tensors.put(name, tensor(weights.get(SHARED)));
+        for (String name : copies) {
+            tensors.put(name, tensor(weights.get(config.copies().get(name))));
+        }
         try {
             Files.createDirectories(folder);
             SafetensorsWriter.write(folder.resolve(WEIGHTS), SafetensorsWriter.PYTORCH, tensors);
@@ -94,22 +94,22 @@ public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights,
                 weight.getShape().getShape(), () -> weight.toFloatArray());
     }
 
-    private static Set<String> checkNames(
-            Path file, SafetensorsReader reader, Set<String> expected) {
-        Set<String> tied = new TreeSet<>(reader.names());
-        tied.retainAll(TIED);
+    private static Set<String> checkNames(Path file, SafetensorsReader reader, ModelConfig config) {
+        Set<String> expected = config.shapes().keySet();
+        Set<String> copies = new TreeSet<>(reader.names());
+        copies.retainAll(config.copies().keySet());
         Set<String> unknown = new TreeSet<>(reader.names());
         unknown.removeAll(expected);
-        unknown.removeAll(tied);
+        unknown.removeAll(copies);
         if (!unknown.isEmpty()) {
             throw new ModelException(
-                    "%s has tensors that a Chronos-Bolt model of this config has not: %s"
+                    "%s has tensors that a model of this config has not: %s"
                             .formatted(file, unknown));
         }
         Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(reader.names());
         if (!missing.isEmpty()) throw new ModelException(file + " lacks tensors: " + missing);
-        return tied;
+        return copies;
     }
 
     private static void checkShape(
@@ -123,10 +123,12 @@ public record HuggingFaceFolder(BoltConfig config, Map<String, NDArray> weights,
         }
     }
 
-    private static void checkTied(Path file, SafetensorsReader reader, String name, long[] shape) {
-        checkShape(file, reader, name, shape);
-        if (!Arrays.equals(reader.floats(name), reader.floats(SHARED))) {
-            throw new ModelException(file + ": " + name + " differs from " + SHARED);
+    private static void checkCopy(
+            Path file, SafetensorsReader reader, String name, ModelConfig config) {
+        String original = config.copies().get(name);
+        checkShape(file, reader, name, config.shapes().get(original));
+        if (!Arrays.equals(reader.floats(name), reader.floats(original))) {
+            throw new ModelException(file + ": " + name + " differs from " + original);
         }
     }
 }

@@ -1,9 +1,11 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.trainer.model.Golden;
+import io.chronosroutes.trainer.model.ModelException;
 import io.chronosroutes.trainer.tensor.SafetensorsReader;
 import io.chronosroutes.trainer.tensor.SafetensorsWriter;
 import io.chronosroutes.trainer.tensor.SafetensorsWriter.Tensor;

@@ -1,10 +1,14 @@
-package io.chronosroutes.trainer.model;
+package io.chronosroutes.trainer.model.bolt;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.model.ChronosModel;
+import io.chronosroutes.trainer.model.t5.T5Stack;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Staging;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,7 +19,7 @@ import java.util.Map;
  * <p>Shapes: B windows, P patches of W values, L = P tokens and one more for [REG], D model width,
  * Q quantiles, T horizon.
  */
-public final class ChronosBolt {
+public final class ChronosBolt implements ChronosModel<PatchBatch> {
     private final BoltConfig config;
     private final Kernels kernels;
     private final Staging staging = new Staging();
@@ -25,6 +29,7 @@ public final class ChronosBolt {
         this.kernels = kernels;
     }
 
+    @Override
     public BoltConfig config() {
         return config;
     }
@@ -39,22 +44,37 @@ public final class ChronosBolt {
      */
     public NDArray quantiles(
             NDManager manager, Map<String, NDArray> weights, PatchBatch batch, float dropout) {
-        T5Stack t5 = new T5Stack(config, kernels, weights, dropout);
+        T5Stack t5 = new T5Stack(config.t5(), kernels, weights, dropout);
         NDArray mask = keyMask(manager, batch); // (B, 1, 1, L)
         NDArray memory = t5.encode(tokens(manager, weights, batch, dropout), mask); // (B, L, D)
         NDArray start = kernels.token(shared(weights), config.startTokenId(), batch.size());
         NDArray answer = t5.decode(start, memory, mask); // (B, 1, D)
         return residual(weights, "output_patch_embedding", answer, dropout) // (B, 1, Q·T)
-                .reshape(batch.size(), config.quantiles().length, config.predictionLength());
+                .reshape(batch.size(), config.levels().length, config.predictionLength());
     }
 
     /** The encoder's last hidden state, (B, L, D). */
     public NDArray encode(NDManager manager, Map<String, NDArray> weights, PatchBatch batch) {
-        return new T5Stack(config, kernels, weights, 0)
+        return new T5Stack(config.t5(), kernels, weights, 0)
                 .encode(tokens(manager, weights, batch, 0), keyMask(manager, batch));
     }
 
-    /** Training loss of a batch with futures: a scalar. */
+    @Override
+    public PatchBatch batch(List<Window> windows) {
+        return PatchBatch.of(
+                config,
+                windows.stream().map(Window::past).toArray(float[][]::new),
+                windows.stream().map(Window::future).toArray(float[][]::new));
+    }
+
+    @Override
+    public float[][][] forecast(
+            NDManager manager, Map<String, NDArray> weights, List<Window> histories, int horizon) {
+        return new Unrolling(this, manager, weights)
+                .forecast(histories.stream().map(Window::past).toArray(float[][]::new), horizon);
+    }
+
+    @Override
     public NDArray loss(
             NDManager manager, Map<String, NDArray> weights, PatchBatch batch, float dropout) {
         NDArray quantiles = quantiles(manager, weights, batch, dropout); // (B, Q, T)
@@ -63,8 +83,7 @@ public final class ChronosBolt {
                 quantiles,
                 staging.tensor(manager, "target", batch.target(), batch.size(), 1, steps),
                 staging.tensor(manager, "observed", batch.observed(), batch.size(), 1, steps),
-                staging.tensor(
-                        manager, "levels", config.quantiles(), 1, config.quantiles().length, 1));
+                staging.tensor(manager, "levels", config.levels(), 1, config.levels().length, 1));
     }
 
     /** Embedded patches and [REG], (B, L, D). */
@@ -101,7 +120,7 @@ public final class ChronosBolt {
                         weights.get(name + ".output_layer.bias"),
                         weights.get(name + ".residual_layer.weight"),
                         weights.get(name + ".residual_layer.bias"));
-        return kernels.residual(x, block, config.gated(), dropout);
+        return kernels.residual(x, block, config.t5().gated(), dropout);
     }
 
     private static NDArray shared(Map<String, NDArray> weights) {
