@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.bench;
 
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.evaluation.Scores;
+import io.chronosroutes.trainer.training.TrainingInputs;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
 import java.nio.file.Files;
@@ -60,10 +61,7 @@ final class QualityBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("quality");
         TrainingOutcome outcome =
                 TrainingRun.train(
-                        config,
-                        data,
-                        Optional.empty(),
-                        folder,
+                        new TrainingInputs(config, data, Optional.empty(), folder),
                         report -> {
                             if (report.step() % 250 < 20) System.err.println(report);
                         });

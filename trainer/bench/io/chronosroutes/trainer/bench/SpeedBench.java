@@ -52,7 +52,7 @@ final class SpeedBench implements Callable<Integer> {
             Torch.seed(0);
             Map<String, NDArray> weights = Initialisation.weights(manager, config, 0);
             ChronosBolt model = new ChronosBolt(config, kernels);
-            AdamW optimizer = new AdamW(manager, kernels, weights.values(), 0, 1);
+            AdamW optimizer = new AdamW(manager, kernels, weights, 0, 1);
             float[][][] windows = randomWalks();
             double[] millis = new double[steps];
             float loss = 0;

@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.agent;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.training.StepReport;
+import io.chronosroutes.trainer.training.TrainingInputs;
 import io.chronosroutes.trainer.training.TrainingListener;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
@@ -36,7 +37,8 @@ public final class Training implements TrainingListener {
         TrainingConfig config = lease.state().trainingConfig();
         Optional<Path> base =
                 config.baseModel() == null ? Optional.empty() : Optional.of(facts.baseModel());
-        outcome = TrainingRun.train(config, files(), base, facts.output(), this);
+        outcome =
+                TrainingRun.train(new TrainingInputs(config, files(), base, facts.output()), this);
         lease.check();
         stop.check(lease);
     }

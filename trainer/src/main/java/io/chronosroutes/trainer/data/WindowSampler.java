@@ -6,17 +6,20 @@ import java.util.SplittableRandom;
 
 /**
  * Draws training windows: an item uniformly, then a cut uniformly among those that leave some past
- * and some future. The same seed draws the same windows. For one thread.
+ * and some future. A window depends on the seed and its number alone.
  */
-public final class WindowSampler {
+public final class WindowSampler implements WindowSource {
     /** Draws after which the data is taken to have no window worth training on. */
     private static final int ATTEMPTS = 1000;
+
+    /** Spreads neighbouring numbers over all seeds (Steele, Lea &amp; Flood 2014). */
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final List<Series> series;
     private final int minPast;
     private final int contextLength;
     private final int predictionLength;
-    private final SplittableRandom random;
+    private final long seed;
 
     /**
      * @param minPast fewest values before a cut, where the item has as many
@@ -28,17 +31,19 @@ public final class WindowSampler {
         this.minPast = minPast;
         this.contextLength = contextLength;
         this.predictionLength = predictionLength;
-        this.random = new SplittableRandom(seed);
+        this.seed = seed;
         if (series.isEmpty()) throw new DataException("no item has two values to train on");
     }
 
     /**
-     * The next window. One without a known future teaches nothing, and one whose past does not vary
-     * is scaled by almost zero and would outweigh its whole batch: both are drawn again.
+     * A window. One without a known future teaches nothing, and one whose past does not vary is
+     * scaled by almost zero and would outweigh its whole batch: both are drawn again.
      */
-    public Window next() {
+    @Override
+    public Window window(long number) {
+        SplittableRandom random = new SplittableRandom(seed ^ (number * GOLDEN));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Window window = draw();
+            Window window = draw(random);
             if (varies(window.past()) && known(window.future())) return window;
         }
         throw new DataException(
@@ -46,7 +51,7 @@ public final class WindowSampler {
                         .formatted(ATTEMPTS));
     }
 
-    private Window draw() {
+    private Window draw(SplittableRandom random) {
         float[] values = series.get(random.nextInt(series.size())).values();
         int cut = random.nextInt(Math.min(minPast, values.length - 1), values.length);
         return new Window(

@@ -158,6 +158,11 @@ public final class Kernels implements AutoCloseable {
                 s.clip);
     }
 
+    /** Writes the values of {@code from} into the tensors of {@code into}, one by one. */
+    public void copy(List<NDArray> into, List<NDArray> from) {
+        module.run(from.get(0).getManager(), "copy", into, from).close();
+    }
+
     private NDArray run(String kernel, NDArray first, Object... rest) {
         Object[] arguments = new Object[rest.length + 1];
         arguments[0] = first;

@@ -38,8 +38,22 @@ public final class Tape implements AutoCloseable {
      * @throws IllegalStateException naming a weight that the loss does not depend on
      */
     public List<NDArray> backward(NDArray loss) {
-        PtNDArray scalar = (PtNDArray) loss;
-        JniUtils.backward(scalar, (PtNDArray) scalar.onesLike(), false, false);
+        accumulate(loss, 1);
+        return gradients();
+    }
+
+    /** Adds a share of the gradients of {@code loss} (a scalar) to those so far. */
+    public void accumulate(NDArray loss, double share) {
+        NDArray weight = loss.onesLike().mul(share);
+        JniUtils.backward((PtNDArray) loss, (PtNDArray) weight, false, false);
+    }
+
+    /**
+     * What was accumulated, in the order of the weights; ends the recording.
+     *
+     * @throws IllegalStateException naming a weight that no loss depended on
+     */
+    public List<NDArray> gradients() {
         JniUtils.setGradMode(false);
         return leaves.entrySet().stream()
                 .map(leaf -> gradient(leaf.getKey(), leaf.getValue()))

@@ -1,18 +1,21 @@
 package io.chronosroutes.trainer.training;
 
 import io.chronosroutes.trainer.data.Window;
-import io.chronosroutes.trainer.data.WindowSampler;
+import io.chronosroutes.trainer.data.WindowSource;
 import io.chronosroutes.trainer.model.ChronosModel;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
-/** Draws windows and makes batches of them. */
-record Batches<B>(ChronosModel<B> model, WindowSampler sampler, int size) implements Supplier<B> {
+/** Makes numbered batches of numbered windows. */
+record Batches<B>(ChronosModel<B> model, WindowSource windows, int size)
+        implements LongFunction<B> {
 
     @Override
-    public B get() {
-        List<Window> windows = Stream.generate(sampler::next).limit(size).toList();
-        return model.batch(windows);
+    public B apply(long number) {
+        long first = number * size;
+        List<Window> rows =
+                LongStream.range(first, first + size).mapToObj(windows::window).toList();
+        return model.batch(rows);
     }
 }

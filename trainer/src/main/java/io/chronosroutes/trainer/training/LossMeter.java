@@ -13,17 +13,39 @@ final class LossMeter {
     /** Weight of the past: about the last fifty steps count. */
     private static final double DECAY = 0.98;
 
+    /** Steps after which the average means something. */
+    private static final int SETTLED = 50;
+
+    /** The average has exploded when it is this many times its own lowest value. */
+    private static final double EXPLOSION = 10;
+
+    /**
+     * What is known as of the last read.
+     *
+     * @param steps read
+     * @param sum moving average that began at zero
+     * @param lowest settled loss so far; null before there is one
+     * @param norm of the last gradient; null before the first step
+     */
+    record Memory(int steps, double sum, Double lowest, Double norm) {
+        static final Memory EMPTY = new Memory(0, 0, null, null);
+
+        /** Moving average, corrected for its start at zero; NaN without a step. */
+        double loss() {
+            return steps == 0 ? Double.NaN : sum / (1 - Math.pow(DECAY, steps));
+        }
+    }
+
     private final NDManager manager;
     private final List<NDArray> pending = new ArrayList<>();
-    private int steps;
-    private double average;
-    private double norm = Double.NaN;
+    private Memory memory;
 
     /**
      * @param manager owner of the values not read yet
      */
-    LossMeter(NDManager manager) {
+    LossMeter(NDManager manager, Memory memory) {
         this.manager = manager;
+        this.memory = memory;
     }
 
     /** Notes a step's loss and gradient norm, both scalars. */
@@ -38,37 +60,39 @@ final class LossMeter {
     }
 
     /**
-     * Brings loss and norm up to date.
+     * Brings the memory up to date.
      *
-     * @throws TrainingException naming the first step whose loss or gradient is not finite
+     * @throws LossException naming the first step whose loss or gradient is not finite, or at which
+     *     the loss has exploded
      */
-    void read() {
+    Memory read() {
         for (NDArray values : pending) {
             float[] lossAndNorm = values.toFloatArray();
             values.close();
-            steps++;
-            check("loss", lossAndNorm[0]);
-            check("gradient", lossAndNorm[1]);
-            average = DECAY * average + (1 - DECAY) * lossAndNorm[0];
-            norm = lossAndNorm[1];
+            add(lossAndNorm[0], lossAndNorm[1]);
         }
         pending.clear();
+        return memory;
     }
 
-    /** Moving average as of the last {@link #read}, corrected for its start at zero. */
-    double loss() {
-        return steps == 0 ? Double.NaN : average / (1 - Math.pow(DECAY, steps));
+    private void add(float loss, float norm) {
+        int step = memory.steps() + 1;
+        check("loss", loss, step);
+        check("gradient", norm, step);
+        double sum = DECAY * memory.sum() + (1 - DECAY) * loss;
+        Memory next = new Memory(step, sum, memory.lowest(), (double) norm);
+        double average = next.loss();
+        double lowest = memory.lowest() == null ? average : Math.min(average, memory.lowest());
+        if (average > EXPLOSION * lowest) {
+            throw new LossException(
+                    "the loss has grown from %.4g to %.4g at step %d"
+                            .formatted(lowest, average, step));
+        }
+        memory = step < SETTLED ? next : new Memory(step, sum, lowest, (double) norm);
     }
 
-    double norm() {
-        return norm;
-    }
-
-    private void check(String what, float value) {
+    private static void check(String what, float value, int step) {
         if (Float.isFinite(value)) return;
-        throw new TrainingException(
-                "the %s is %s at step %d; a smaller learning rate, or data without extreme values,"
-                                .formatted(what, value, steps)
-                        + " may help");
+        throw new LossException("the %s is %s at step %d".formatted(what, value, step));
     }
 }

@@ -4,24 +4,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
-/** Prepares the next value on a thread of its own while the last one is in use. */
+/** Prepares the next of numbered values on a thread of its own while the last one is in use. */
 final class Prefetch<T> implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task));
-    private final Supplier<T> source;
+    private final LongFunction<T> source;
+    private long number;
     private Future<T> next;
 
-    Prefetch(Supplier<T> source) {
+    Prefetch(LongFunction<T> source, long first) {
         this.source = source;
-        this.next = thread.submit(source::get);
+        this.number = first;
+        this.next = prepare();
     }
 
     /** The value prepared; the one after it is begun. Rethrows what the source threw. */
     T take() {
         try {
             T value = next.get();
-            next = thread.submit(source::get);
+            next = prepare();
             return value;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
@@ -30,6 +32,11 @@ final class Prefetch<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TrainingException("interrupted while waiting for a batch");
         }
+    }
+
+    private Future<T> prepare() {
+        long due = number++;
+        return thread.submit(() -> source.apply(due));
     }
 
     private static Thread daemon(Runnable task) {

@@ -1,10 +1,21 @@
 package io.chronosroutes.trainer.training;
 
+import java.nio.file.Path;
+
 /** Follows a training run; called on the training thread. */
 public interface TrainingListener {
 
     /** About every second, and after the last step. */
     void progress(StepReport report);
+
+    /** After a validation. */
+    default void validated(ValidationReport report) {}
+
+    /** A checkpoint was written; its folder may be gone when two more have been. */
+    default void checkpoint(Path folder) {}
+
+    /** Something the user should know: the run went back to a checkpoint, or ended early. */
+    default void notice(String line) {}
 
     /** Asked before every step: true ends the training there, and keeps what was learned. */
     default boolean stopRequested() {

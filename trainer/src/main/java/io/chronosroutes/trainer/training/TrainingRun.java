@@ -2,13 +2,12 @@ package io.chronosroutes.trainer.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.run.FineTune;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
-import io.chronosroutes.trainer.data.Dataset;
-import io.chronosroutes.trainer.data.DatasetReader;
-import io.chronosroutes.trainer.data.HeldOut;
 import io.chronosroutes.trainer.data.WindowSampler;
+import io.chronosroutes.trainer.data.WindowSource;
 import io.chronosroutes.trainer.evaluation.Evaluation;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
 import io.chronosroutes.trainer.evaluation.Scores;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,92 +29,140 @@ import java.util.Set;
 
 /** From data files to a saved and evaluated model. */
 public final class TrainingRun {
-    private TrainingRun() {}
+    private final TrainingInputs inputs;
+    private final TrainingConfig config;
+    private final NDManager manager;
+    private final Kernels kernels;
+    private final TrainingListener listener;
+
+    private TrainingRun(
+            TrainingInputs inputs, NDManager manager, Kernels kernels, TrainingListener listener) {
+        this.inputs = inputs;
+        this.config = inputs.config();
+        this.manager = manager;
+        this.kernels = kernels;
+        this.listener = listener;
+    }
 
     /**
-     * Reads the data, trains on all but the last {@code horizon} values of every item, saves the
-     * model and scores it on those values beside its base model and seasonal naive.
+     * Reads the data, trains on all but the end of every item, saves the model and scores it on
+     * what was held out beside its base model and seasonal naive.
      *
-     * @param dataFiles CSV or Parquet files, folders or glob patterns
-     * @param baseModel a Hugging Face folder to start from; empty trains {@code config.model} from
-     *     scratch
-     * @param outputFolder receives {@code models/} and {@code metrics.jsonl}
      * @param listener follows the run, and may end it early: the model is then saved but not scored
      * @throws io.chronosroutes.trainer.data.DataException when the data cannot be trained on
      * @throws io.chronosroutes.trainer.model.ModelException when the base model cannot be used
      * @throws TrainingException when the settings or the loss make training impossible
      */
-    public static TrainingOutcome train(
-            TrainingConfig config,
-            List<Path> dataFiles,
-            Optional<Path> baseModel,
-            Path outputFolder,
-            TrainingListener listener) {
-        List<String> problems = config.problems();
+    public static TrainingOutcome train(TrainingInputs inputs, TrainingListener listener) {
+        List<String> problems = inputs.config().problems();
         if (!problems.isEmpty()) throw new TrainingException(String.join("; ", problems));
-        Dataset data = DatasetReader.read(dataFiles);
-        HeldOut heldOut = data.holdOut(config.horizon());
+        Split data = Split.read(inputs);
         try (NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile();
-                MetricsLog log = openLog(outputFolder, listener)) {
-            Torch.useThreads(config.threads());
-            Torch.seed(config.seed());
-            HuggingFaceFolder model =
-                    baseModel
-                            .map(folder -> HuggingFaceFolder.load(manager, folder))
-                            .orElseGet(() -> fromScratch(manager, config));
-            Evaluation evaluation =
-                    new Evaluation(heldOut, config.horizon(), config.seasonLength());
-            ChronosModel<?> chronos = model.config().model(kernels);
-            Forecaster forecaster = new Forecaster(manager, chronos, model.weights());
-            Optional<Scores> baseScores = baseModel.map(folder -> evaluation.score(forecaster));
-
-            AdamW optimizer =
-                    new AdamW(
-                            manager,
-                            kernels,
-                            model.weights().values(),
-                            config.weightDecay(),
-                            config.clipGradNorm());
-            Trainer.Result result =
-                    train(config, chronos, model.weights(), optimizer, heldOut, manager, log);
-
-            Path modelFolder = outputFolder.resolve("models");
-            model.save(modelFolder);
-            boolean stopped = result.steps() < config.maxSteps();
-            Scoreboard scores =
-                    stopped
-                            ? Scoreboard.empty(config.horizon())
-                            : evaluation.compare(forecaster, baseScores);
-            return new TrainingOutcome(
-                    result.steps(),
-                    result.loss(),
-                    result.seconds(),
-                    1000 * result.seconds() / Math.max(1, result.steps()),
-                    scores,
-                    modelFolder,
-                    stopped,
-                    data.series().size(),
-                    heldOut.skipped(),
-                    model.parameterCount());
+                MetricsLog log = openLog(inputs, listener)) {
+            Torch.useThreads(inputs.config().threads());
+            return new TrainingRun(inputs, manager, kernels, log).run(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + outputFolder, e);
+            throw new UncheckedIOException("cannot write " + inputs.output(), e);
         }
     }
 
-    private static <B> Trainer.Result train(
-            TrainingConfig config,
-            ChronosModel<B> model,
-            Map<String, NDArray> weights,
-            AdamW optimizer,
-            HeldOut data,
-            NDManager manager,
-            TrainingListener listener) {
-        return new Trainer<>(config, model, weights, optimizer)
-                .train(manager, batches(config, model, data), listener);
+    private TrainingOutcome run(Split data) {
+        HuggingFaceFolder start =
+                inputs.baseModel()
+                        .map(folder -> HuggingFaceFolder.load(manager, folder))
+                        .orElseGet(this::fromScratch);
+        ChronosModel<?> model = start.config().model(kernels);
+        Evaluation evaluation =
+                new Evaluation(data.test(), config.horizon(), config.seasonLength());
+        Optional<Scores> baseScores =
+                inputs.baseModel().map(f -> evaluation.score(forecaster(model, start.weights())));
+
+        Trainable trainable =
+                config.fineTune() == FineTune.LORA
+                        ? new LowRank(manager, start, config)
+                        : new AllWeights(start);
+        AdamW optimizer =
+                new AdamW(
+                        manager,
+                        kernels,
+                        trainable.parameters(),
+                        config.weightDecay(),
+                        config.clipGradNorm());
+        Checkpoints checkpoints =
+                new Checkpoints(
+                        manager,
+                        kernels,
+                        inputs.output(),
+                        config.keepLast(),
+                        trainable,
+                        optimizer,
+                        listener);
+        Trainer.Result result = loop(model, trainable, optimizer, checkpoints, data);
+
+        if (config.keepBest()) checkpoints.restoreBest();
+        HuggingFaceFolder tuned = trainable.model(manager);
+        Path modelFolder = inputs.output().resolve("models");
+        tuned.save(modelFolder);
+        Scoreboard scores =
+                result.stopped()
+                        ? Scoreboard.empty(config.horizon())
+                        : evaluation.compare(forecaster(model, tuned.weights()), baseScores);
+        LoopState end = result.state();
+        return new TrainingOutcome(
+                end.step(),
+                end.loss().loss(),
+                end.seconds(),
+                1000 * end.seconds() / Math.max(1, end.step()),
+                scores,
+                modelFolder,
+                result.stopped(),
+                data.items(),
+                data.test().skipped(),
+                tuned.parameterCount());
     }
 
-    private static HuggingFaceFolder fromScratch(NDManager manager, TrainingConfig config) {
+    private <B> Trainer.Result loop(
+            ChronosModel<B> model,
+            Trainable trainable,
+            AdamW optimizer,
+            Checkpoints checkpoints,
+            Split data) {
+        LoopState state =
+                inputs.checkpoint()
+                        .map(folder -> checkpoints.resume(new Checkpoint(folder)))
+                        .orElseGet(() -> checkpoints.begin(LoopState.start(config)));
+        Evaluation validation =
+                new Evaluation(data.validation(), config.horizon(), config.seasonLength());
+        Trainer<B> trainer =
+                new Trainer<>(
+                        config,
+                        model,
+                        trainable,
+                        optimizer,
+                        checkpoints,
+                        weights -> validation.score(forecaster(model, weights)),
+                        state);
+        Batches<B> batches = new Batches<>(model, windows(model, data), config.batchSize());
+        return trainer.train(manager, batches, listener);
+    }
+
+    private WindowSource windows(ChronosModel<?> model, Split data) {
+        // A base model brings its own context and horizon; a shorter context may be asked for.
+        int context = Math.min(config.contextLength(), model.config().contextLength());
+        return new WindowSampler(
+                data.training(),
+                config.minPast(),
+                context,
+                model.config().predictionLength(),
+                config.seed());
+    }
+
+    private Forecaster forecaster(ChronosModel<?> model, Map<String, NDArray> weights) {
+        return new Forecaster(manager, model, weights);
+    }
+
+    private HuggingFaceFolder fromScratch() {
         ModelConfig model =
                 Family.scratch(
                         config.model(),
@@ -125,23 +173,15 @@ public final class TrainingRun {
                 model, Initialisation.weights(manager, model, config.seed()), Set.of());
     }
 
-    private static <B> Batches<B> batches(
-            TrainingConfig config, ChronosModel<B> model, HeldOut data) {
-        // A base model brings its own context and horizon; a shorter context may be asked for.
-        int context = Math.min(config.contextLength(), model.config().contextLength());
-        WindowSampler sampler =
-                new WindowSampler(
-                        data.training(),
-                        config.minPast(),
-                        context,
-                        model.config().predictionLength(),
-                        config.seed());
-        return new Batches<>(model, sampler, config.batchSize());
-    }
-
-    private static MetricsLog openLog(Path outputFolder, TrainingListener listener)
+    private static MetricsLog openLog(TrainingInputs inputs, TrainingListener listener)
             throws IOException {
-        Files.createDirectories(outputFolder);
-        return new MetricsLog(outputFolder.resolve("metrics.jsonl"), listener);
+        Files.createDirectories(inputs.output());
+        Path file = inputs.output().resolve(Checkpoint.METRICS);
+        Files.deleteIfExists(file);
+        if (inputs.checkpoint().isPresent()) {
+            Path before = inputs.checkpoint().get().resolve(Checkpoint.METRICS);
+            if (Files.exists(before)) Files.copy(before, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new MetricsLog(file, listener);
     }
 }

@@ -75,3 +75,8 @@ class Kernels(Module):
     torch._foreach_add_(steps, 1)
     torch._fused_adamw_(weights, gradients, m, v, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
     return norm
+
+  # Overwrites tensors in place. Returns one of them, as every kernel returns a tensor.
+  def copy(self: __torch__.Kernels, into: List[Tensor], values: List[Tensor]) -> Tensor:
+    torch._foreach_copy_(into, values)
+    return into[0]

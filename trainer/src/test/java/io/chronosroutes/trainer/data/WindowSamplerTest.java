@@ -19,7 +19,7 @@ class WindowSamplerTest {
         WindowSampler sampler = new WindowSampler(data, 10, 32, 8, 1);
         Set<Integer> cuts = new HashSet<>();
         for (int i = 0; i < 5000; i++) {
-            Window window = sampler.next();
+            Window window = sampler.window(i);
             int cut = (int) window.future()[0];
             cuts.add(cut);
             assertThat(window.past()).isEqualTo(values(Math.max(0, cut - 32), cut));
@@ -33,14 +33,14 @@ class WindowSamplerTest {
         Dataset data = new Dataset(List.of(ramp("short", 20), ramp("long", 2000)));
         WindowSampler sampler = new WindowSampler(data, 5, 16, 4, 1);
         long fromShort =
-                IntStream.range(0, 2000).filter(i -> sampler.next().future()[0] < 20).count();
+                IntStream.range(0, 2000).filter(i -> sampler.window(i).future()[0] < 20).count();
         assertThat(fromShort).isBetween(900L, 1100L);
     }
 
     @Test
     void aShortItemIsCutBeforeItsLastValue() {
         WindowSampler sampler = new WindowSampler(new Dataset(List.of(ramp("a", 5))), 60, 32, 8, 1);
-        assertThat(sampler.next().past()).containsExactly(0, 1, 2, 3);
+        assertThat(sampler.window(0).past()).containsExactly(0, 1, 2, 3);
     }
 
     @Test
@@ -56,7 +56,7 @@ class WindowSamplerTest {
         Arrays.fill(steps, 40, 60, Float.NaN);
         WindowSampler sampler = new WindowSampler(new Dataset(List.of(series(steps))), 5, 8, 4, 1);
         for (int i = 0; i < 200; i++) {
-            Window window = sampler.next();
+            Window window = sampler.window(i);
             assertThat(window.past()).contains(1, 2);
             assertThat(window.future()[0]).isEqualTo(2);
         }
@@ -65,7 +65,7 @@ class WindowSamplerTest {
     @Test
     void dataWithoutAnythingToLearnIsAnErrorRatherThanAnEndlessLoop() {
         Dataset constant = new Dataset(List.of(series(new float[50])));
-        assertThatThrownBy(() -> new WindowSampler(constant, 5, 8, 4, 1).next())
+        assertThatThrownBy(() -> new WindowSampler(constant, 5, 8, 4, 1).window(0))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("constant or missing");
         Dataset single = new Dataset(List.of(series(new float[1])));
@@ -77,7 +77,7 @@ class WindowSamplerTest {
     private static List<Float> draws(long seed) {
         WindowSampler sampler =
                 new WindowSampler(new Dataset(List.of(ramp("a", 500))), 60, 64, 8, seed);
-        return IntStream.range(0, 50).mapToObj(i -> sampler.next().future()[0]).toList();
+        return IntStream.range(0, 50).mapToObj(i -> sampler.window(i).future()[0]).toList();
     }
 
     private static Series ramp(String id, int length) {

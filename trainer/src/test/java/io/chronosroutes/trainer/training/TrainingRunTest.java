@@ -88,13 +88,15 @@ class TrainingRunTest {
         assertThatThrownBy(
                         () ->
                                 TrainingRun.train(
-                                        explosive,
-                                        List.of(SeasonalData.extreme(folder)),
-                                        Optional.empty(),
-                                        folder.resolve("nan"),
+                                        new TrainingInputs(
+                                                explosive,
+                                                List.of(SeasonalData.extreme(folder)),
+                                                Optional.empty(),
+                                                folder.resolve("nan")),
                                         SILENT))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageMatching("the (loss|gradient) is (NaN|-?Infinity) at step \\d+; .*");
+                .hasMessageMatching(
+                        "the (loss|gradient) is (NaN|-?Infinity) at step \\d+, again .*");
     }
 
     @Test
@@ -126,6 +128,7 @@ class TrainingRunTest {
             TrainingConfig config, Optional<Path> base, String run, TrainingListener listener)
             throws IOException {
         Path data = SeasonalData.write(folder);
-        return TrainingRun.train(config, List.of(data), base, folder.resolve(run), listener);
+        return TrainingRun.train(
+                new TrainingInputs(config, List.of(data), base, folder.resolve(run)), listener);
     }
 }

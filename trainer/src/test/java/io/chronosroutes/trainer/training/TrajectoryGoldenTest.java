@@ -33,7 +33,7 @@ class TrajectoryGoldenTest {
                     new AdamW(
                             manager,
                             kernels,
-                            folder.weights().values(),
+                            folder.weights(),
                             settings.get("weight_decay").doubleValue(),
                             settings.get("clip_grad_norm").doubleValue());
             for (int step = 0; step < 20; step++) {

@@ -1,0 +1,27 @@
+package io.chronosroutes.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
+import io.chronosroutes.trainer.model.ModelConfig;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What training changes of a model, and the model that makes. */
+interface Trainable {
+
+    ModelConfig config();
+
+    /** What the optimizer changes in place, by name. */
+    SortedMap<String, NDArray> parameters();
+
+    /** The model's weights by Hugging Face name, computed from leaves named as the parameters. */
+    Map<String, NDArray> weights(Map<String, NDArray> leaves);
+
+    /**
+     * The model as it is now.
+     *
+     * @param manager owner of what had to be computed for it
+     */
+    HuggingFaceFolder model(NDManager manager);
+}
