@@ -35,7 +35,8 @@ class StateCodecTest {
     void unknownFieldsSurviveARewriteAtEveryDepth() throws IOException {
         SystemState state =
                 States.in(Status.TRAINING, NOW)
-                        .withProgress(new Progress(1, 10, 1.0, null, null, null, null, null), null);
+                        .withProgress(
+                                new Progress(1, 10, 1.0, null, null, null, null, null, null), null);
         ObjectNode document = codec.encode(null, state);
         document.put("owner", "someone");
         ((ObjectNode) document.get("progress")).put("gpu_temperature", 71);
@@ -45,7 +46,8 @@ class StateCodecTest {
                         read.document(),
                         read.state()
                                 .withProgress(
-                                        new Progress(2, 10, null, null, null, null, null, null),
+                                        new Progress(
+                                                2, 10, null, null, null, null, null, null, null),
                                         null));
         assertThat(rewritten.at("/owner").asText()).isEqualTo("someone");
         assertThat(rewritten.at("/progress/gpu_temperature").asInt()).isEqualTo(71);

@@ -37,6 +37,11 @@ public record AgentFacts(
         return work.resolve("base-model");
     }
 
+    /** The checkpoint to go on from. */
+    Path checkpoint() {
+        return work.resolve("checkpoint");
+    }
+
     Path output() {
         return work.resolve("output");
     }

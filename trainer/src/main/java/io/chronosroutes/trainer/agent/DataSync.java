@@ -39,17 +39,19 @@ public final class DataSync {
         }
     }
 
-    /** The objects of the dataset, and of the base model where there is one. */
+    /** The objects of the dataset, of the base model and of the checkpoint, where there are any. */
     public List<Transfer> plan() {
         SystemState state = lease.state();
         List<Transfer> transfers = new ArrayList<>();
         for (String uri : state.data()) transfers.addAll(objects(uri, facts.data()));
-        String base = state.trainingConfig().baseModel();
-        if (base != null) {
-            String folder = base.endsWith("/") ? base : base + "/";
-            transfers.addAll(objects(folder, facts.baseModel()));
-        }
+        transfers.addAll(folder(state.trainingConfig().baseModel(), facts.baseModel()));
+        transfers.addAll(folder(state.trainingConfig().resumeFrom(), facts.checkpoint()));
         return transfers;
+    }
+
+    private List<Transfer> folder(String uri, Path target) {
+        if (uri == null) return List.of();
+        return objects(uri.endsWith("/") ? uri : uri + "/", target);
     }
 
     /** Writes an object's bytes to its file. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,18 @@ public final class Reports {
         return transfers;
     }
 
-    /** What there is of a model whose training ended early. */
-    public List<Transfer> partial() throws IOException {
-        return modelFiles(facts.layout().checkpoints(facts.run()));
+    /** A checkpoint's files; its state comes last and says that the others are there. */
+    public List<Transfer> checkpoint(Path folder) throws IOException {
+        String prefix = facts.layout().checkpoints(facts.run()) + folder.getFileName() + "/";
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted(Comparator.comparing(Reports::isState).thenComparing(f -> f))
+                    .map(file -> upload(prefix + file.getFileName(), file))
+                    .toList();
+        }
+    }
+
+    private static boolean isState(Path file) {
+        return file.endsWith("trainer_state.json");
     }
 
     private List<Transfer> modelFiles(String prefix) throws IOException {

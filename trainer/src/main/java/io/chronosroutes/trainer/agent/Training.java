@@ -7,21 +7,30 @@ import io.chronosroutes.trainer.training.TrainingInputs;
 import io.chronosroutes.trainer.training.TrainingListener;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
+import io.chronosroutes.trainer.training.ValidationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains on the files that were brought, and tells the lease how far it is. */
 public final class Training implements TrainingListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
 
     private final AgentFacts facts;
     private final Lease lease;
     private final StopSignal stop;
 
-    // set when training has ended
+    // what the run has told so far
+    private CheckpointUploads uploads;
+    private ValidationReport validation;
     private TrainingOutcome outcome;
 
     Training(AgentFacts facts, Lease lease, StopSignal stop) {
@@ -33,14 +42,27 @@ public final class Training implements TrainingListener {
     /**
      * @throws LeaseLostException when the run was ended meanwhile
      */
-    public void train() throws IOException {
+    public void train(CamelContext camel) throws IOException {
         TrainingConfig config = lease.state().trainingConfig();
-        Optional<Path> base =
-                config.baseModel() == null ? Optional.empty() : Optional.of(facts.baseModel());
-        outcome =
-                TrainingRun.train(new TrainingInputs(config, files(), base, facts.output()), this);
+        TrainingInputs inputs =
+                new TrainingInputs(
+                        config,
+                        files(),
+                        present(config.baseModel(), facts.baseModel()),
+                        present(config.resumeFrom(), facts.checkpoint()),
+                        facts.output());
+        try (ProducerTemplate routes = camel.createProducerTemplate();
+                CheckpointUploads sending =
+                        new CheckpointUploads(f -> routes.sendBody("direct:checkpoint", f))) {
+            uploads = sending;
+            outcome = TrainingRun.train(inputs, this);
+        }
         lease.check();
         stop.check(lease);
+    }
+
+    private static Optional<Path> present(String setting, Path folder) {
+        return setting == null ? Optional.empty() : Optional.of(folder);
     }
 
     Optional<TrainingOutcome> outcome() {
@@ -54,11 +76,27 @@ public final class Training implements TrainingListener {
                         r.step(),
                         r.totalSteps(),
                         r.loss(),
+                        validation == null ? null : validation.validationWql(),
                         r.learningRate(),
                         r.gradNorm(),
                         r.millisPerStep(),
                         r.seriesPerSecond(),
                         r.etaSeconds()));
+    }
+
+    @Override
+    public void validated(ValidationReport report) {
+        validation = report;
+    }
+
+    @Override
+    public void checkpoint(Path folder) {
+        uploads.send(folder);
+    }
+
+    @Override
+    public void notice(String line) {
+        LOG.warn(line);
     }
 
     @Override

@@ -68,6 +68,8 @@ final class Checkpoints {
     /** Writes a checkpoint and forgets the oldest. */
     void save(LoopState state) {
         listener.checkpoint(write(state).folder());
+        // Only now: the listener may have been at work on an older one until here.
+        while (kept.size() > keepLast) kept.removeFirst().delete();
     }
 
     /** Whether the newest checkpoint is of this step. */
@@ -115,7 +117,6 @@ final class Checkpoints {
         }
         kept.removeIf(checkpoint::equals);
         kept.addLast(checkpoint);
-        while (kept.size() > keepLast) kept.removeFirst().delete();
         return checkpoint;
     }
 

@@ -11,7 +11,7 @@ public interface TrainingListener {
     /** After a validation. */
     default void validated(ValidationReport report) {}
 
-    /** A checkpoint was written; its folder may be gone when two more have been. */
+    /** A checkpoint was written; older folders may be gone when this returns. */
     default void checkpoint(Path folder) {}
 
     /** Something the user should know: the run went back to a checkpoint, or ended early. */

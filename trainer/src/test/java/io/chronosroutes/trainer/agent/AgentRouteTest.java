@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.store.Faults;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -64,7 +65,7 @@ public class AgentRouteTest extends CamelTestSupport {
         broken = "train";
         run();
         assertThat(calls.subList(calls.indexOf("train"), calls.size()))
-                .containsExactly("train", "caught no luck", "logs", "partial", "publishFailure");
+                .containsExactly("train", "caught no luck", "logs", "publishFailure");
     }
 
     @Test
@@ -79,8 +80,13 @@ public class AgentRouteTest extends CamelTestSupport {
     void withoutTheLeaseNoWorkIsBegun() {
         broken = "attach";
         run();
-        assertThat(calls)
-                .containsExactly("attach", "caught no luck", "logs", "partial", "publishFailure");
+        assertThat(calls).containsExactly("attach", "caught no luck", "logs", "publishFailure");
+    }
+
+    @Test
+    void aCheckpointIsSentOnARouteOfItsOwn() {
+        template().sendBody("direct:checkpoint", Path.of("step-5"));
+        assertThat(calls).containsExactly("checkpoint step-5");
     }
 
     private void run() {
@@ -150,8 +156,8 @@ public class AgentRouteTest extends CamelTestSupport {
             return List.of();
         }
 
-        public List<Transfer> partial() {
-            noted("partial");
+        public List<Transfer> checkpoint(Path folder) {
+            noted("checkpoint " + folder);
             return List.of();
         }
     }
