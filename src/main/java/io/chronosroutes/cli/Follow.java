@@ -57,6 +57,8 @@ final class Follow {
         report.filter(r -> r.scores() != null)
                 .ifPresent(r -> out.println(Words.scores(r.scores())));
         report.filter(r -> r.model() != null).ifPresent(r -> out.println("model   " + r.model()));
+        report.filter(r -> r.notPromoted() != null)
+                .ifPresent(r -> out.println("note    not promoted: " + r.notPromoted()));
         out.println("logs    " + artifacts.logs(run.run()));
         if (!success) out.println("reason  " + reason(run, report));
         Cost cost = run.cost().after(Duration.between(run.timestamps().start(), clock.instant()));

@@ -117,6 +117,7 @@ public final class Cleanup {
                         null,
                         null,
                         null,
+                        null,
                         state.error()));
     }
 

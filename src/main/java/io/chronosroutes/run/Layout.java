@@ -46,6 +46,16 @@ public record Layout(String environment) {
         return run(run) + "checkpoints/";
     }
 
+    /** Names the environment's current model. */
+    public String promoted() {
+        return environment + "/promoted.json";
+    }
+
+    /** A model that was made the current one, out of reach of the rules that end runs' files. */
+    public String promotedModel(RunId run) {
+        return environment + "/promoted/" + run + "/";
+    }
+
     public String modelMetadata(RunId run) {
         return run(run) + "model_metadata.json";
     }

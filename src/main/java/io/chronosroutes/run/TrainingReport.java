@@ -10,6 +10,7 @@ import java.util.Map;
  * @param phases by name: preflight, data_sync, training, results_sync, in order
  * @param scores by forecaster: model, base_model, seasonal_naive
  * @param model where the checkpoint lies, or null when none was kept
+ * @param notPromoted why the model did not become the environment's current one, or null
  */
 public record TrainingReport(
         int schemaVersion,
@@ -26,6 +27,7 @@ public record TrainingReport(
         Double millisPerStep,
         Map<String, Scores> scores,
         String model,
+        String notPromoted,
         RunError error) {
 
     public static final int SCHEMA_VERSION = 1;

@@ -32,6 +32,10 @@ final class TrainingRules {
         boolean lora = config.fineTune() == FineTune.LORA;
         boolean started = config.baseModel() != null || config.incremental();
         check(started || !lora, "fine_tune", "lora needs a base_model");
+        check(
+                !lora || !config.incremental() || config.mergeAdapter(),
+                "incremental",
+                "needs merge_adapter with fine_tune lora: an adapter alone can't be promoted");
         positive(config.loraR(), "lora_r");
         check(config.loraAlpha() > 0, "lora_alpha", "must be positive");
         check(!config.loraTargets().isEmpty(), "lora_targets", "must name a layer");

@@ -46,6 +46,11 @@ public record AgentFacts(
         return work.resolve("output");
     }
 
+    /** The trained model. */
+    Path models() {
+        return output().resolve("models");
+    }
+
     /** The user's own routes for the agent, where there are any. */
     Path routes() {
         return work.resolve("routes");

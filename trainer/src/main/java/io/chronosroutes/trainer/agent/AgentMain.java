@@ -85,7 +85,9 @@ public final class AgentMain {
         DataSync dataSync = new DataSync(facts, lease, phases, s3);
         beans.put("dataSync", dataSync);
         beans.put("training", training);
-        beans.put("reports", new Reports(facts, agent, lease, phases, training, clock));
+        Promotion promotion = new Promotion(facts, lease, training, clock);
+        beans.put("promotion", promotion);
+        beans.put("reports", new Reports(facts, agent, lease, phases, training, promotion, clock));
         ScheduledExecutorService heart = heart(lease, facts.heartbeat());
         try (RouteEngine engine = routes(facts, dataSync, beans)) {
             engine.call("agent", null, Object.class);

@@ -27,6 +27,7 @@ public final class Reports {
     private final Lease lease;
     private final Phases phases;
     private final Training training;
+    private final Promotion promotion;
     private final Clock clock;
 
     Reports(
@@ -35,19 +36,24 @@ public final class Reports {
             Lease lease,
             Phases phases,
             Training training,
+            Promotion promotion,
             Clock clock) {
         this.facts = facts;
         this.agent = agent;
         this.lease = lease;
         this.phases = phases;
         this.training = training;
+        this.promotion = promotion;
         this.clock = clock;
     }
 
     /** The model's files, and last what tells that they are all there. */
     public List<Transfer> model() throws IOException {
         Layout layout = facts.layout();
-        List<Transfer> transfers = modelFiles(layout.models(facts.run()));
+        List<Transfer> transfers =
+                new ArrayList<>(
+                        Transfer.folder(
+                                facts.bucket(), layout.models(facts.run()), facts.models()));
         Path metadata = facts.work().resolve("model_metadata.json");
         Json.MAPPER.writeValue(metadata.toFile(), metadata());
         transfers.add(upload(layout.modelMetadata(facts.run()), metadata));
@@ -66,19 +72,6 @@ public final class Reports {
 
     private static boolean isState(Path file) {
         return file.endsWith("trainer_state.json");
-    }
-
-    private List<Transfer> modelFiles(String prefix) throws IOException {
-        Path models = facts.output().resolve("models");
-        List<Transfer> transfers = new ArrayList<>();
-        if (!Files.isDirectory(models)) return transfers;
-        try (Stream<Path> files = Files.walk(models)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String name = models.relativize(file).toString().replace('\\', '/');
-                transfers.add(upload(prefix + name, file));
-            }
-        }
-        return transfers;
     }
 
     /** The training report and the logs; whatever of them there is. */
@@ -116,6 +109,7 @@ public final class Reports {
                         .map(Reports::scores)
                         .orElse(null),
                 agent.succeeded() ? modelUri() : null,
+                agent.succeeded() ? promotion.refusal().orElse(null) : null,
                 agent.error());
     }
 
@@ -149,7 +143,7 @@ public final class Reports {
         return scores;
     }
 
-    private static Scores scores(io.chronosroutes.trainer.evaluation.Scores s) {
+    static Scores scores(io.chronosroutes.trainer.evaluation.Scores s) {
         return new Scores(s.mase(), s.wql(), s.mae());
     }
 }

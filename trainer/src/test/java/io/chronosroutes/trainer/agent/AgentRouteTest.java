@@ -32,6 +32,7 @@ public class AgentRouteTest extends CamelTestSupport {
         context.getRegistry().bind("training", new NotedTraining());
         context.getRegistry().bind("dataSync", new NotedDataSync());
         context.getRegistry().bind("reports", new NotedReports());
+        context.getRegistry().bind("promotion", new NotedPromotion());
         context.getRegistry().bind("faults", new Faults());
         context.getRegistry().bind("retried", (Processor) exchange -> {});
         for (String file : List.of("retries", "agent")) {
@@ -55,6 +56,7 @@ public class AgentRouteTest extends CamelTestSupport {
                         "train",
                         "enter results_sync",
                         "model",
+                        "promote",
                         "workDone",
                         "logs",
                         "enter cleanup");
@@ -141,6 +143,14 @@ public class AgentRouteTest extends CamelTestSupport {
 
         public void save() {
             noted("save");
+        }
+    }
+
+    /** Stands for {@link Promotion}. */
+    public final class NotedPromotion {
+        public List<Transfer> plan() {
+            noted("promote");
+            return List.of();
         }
     }
 
