@@ -9,7 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Imports run one way: the contract, the store on it, the routes' beans, the command line on top.
+ * Imports run one way: the contract, the store on it, the cloud and the model hub, the routes'
+ * beans, the command line on top.
  */
 @AnalyzeClasses(packages = "io.chronosroutes", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
@@ -28,6 +29,8 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.engine..")
                     .layer("cloud")
                     .definedBy("io.chronosroutes.cloud..")
+                    .layer("hub")
+                    .definedBy("io.chronosroutes.hub..")
                     .layer("control")
                     .definedBy("io.chronosroutes.control..")
                     .layer("cli")
@@ -38,12 +41,14 @@ class RoomsTest {
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("cloud")
                     .mayOnlyBeAccessedByLayers("control", "cli")
+                    .whereLayer("hub")
+                    .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("store")
-                    .mayOnlyBeAccessedByLayers("cloud", "control", "cli")
+                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "cli")
                     .whereLayer("settings")
-                    .mayOnlyBeAccessedByLayers("cloud", "control", "cli");
+                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "cli");
 
     @ArchTest
     static final ArchRule theContractDoesNoInputOrOutput =
@@ -68,6 +73,7 @@ class RoomsTest {
                             "io.chronosroutes.store..",
                             "io.chronosroutes.settings..",
                             "io.chronosroutes.engine..",
+                            "io.chronosroutes.hub..",
                             "io.chronosroutes.control..")
                     .should()
                     .dependOnClassesThat()

@@ -25,6 +25,11 @@ public enum Setting {
             "",
             "",
             "trainer distribution to stage; else chronos-trainer.tgz beside the jar"),
+    HUB_ENDPOINT(
+            "hub-endpoint",
+            "https://huggingface.co",
+            "https://huggingface.co",
+            "the Hugging Face Hub or a mirror of it; else $HF_ENDPOINT"),
     MONITOR_PERIOD("monitor.period", "1s", "30s", "time between two looks at the state object"),
     HEARTBEAT_INTERVAL(
             "heartbeat.interval", "2s", "30s", "longest time between two writes of the agent"),

@@ -38,9 +38,19 @@ public record Backoff(List<Duration> waits, Sleeper sleeper, RandomGenerator ran
      * @throws StoreException when the thread is interrupted meanwhile
      */
     public void await(int done) {
+        await(done, Duration.ZERO);
+    }
+
+    /**
+     * The same, but not shorter than the service asks for.
+     *
+     * @throws StoreException when the thread is interrupted meanwhile
+     */
+    public void await(int done, Duration atLeast) {
         double jitter = 0.8 + 0.4 * random.nextDouble();
+        long millis = (long) (waits.get(done - 1).toMillis() * jitter);
         try {
-            sleeper.sleep(Duration.ofMillis((long) (waits.get(done - 1).toMillis() * jitter)));
+            sleeper.sleep(Duration.ofMillis(Math.max(millis, atLeast.toMillis())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while waiting to try again", e);

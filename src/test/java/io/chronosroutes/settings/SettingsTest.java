@@ -26,6 +26,17 @@ class SettingsTest {
     }
 
     @Test
+    void theModelHubIsTheSameInBothCloudsAndMayBeAnother() {
+        Setting endpoint = Setting.HUB_ENDPOINT;
+        assertThat(Settings.of(null, Map.of()).get(endpoint)).isEqualTo("https://huggingface.co");
+        assertThat(Settings.of(null, Map.of(Setting.BUCKET, "mine")).get(endpoint))
+                .isEqualTo("https://huggingface.co");
+        assertThat(Setting.named("hub-endpoint")).isEqualTo(endpoint);
+        Settings mirror = Settings.of(null, Map.of(endpoint, "https://mirror.example"));
+        assertThat(mirror.get(endpoint)).isEqualTo("https://mirror.example");
+    }
+
+    @Test
     void aBucketMeansAws() {
         Settings settings = Settings.of(null, Map.of(Setting.BUCKET, "mine"));
         assertThat(settings.isAws()).isTrue();
