@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done; 1 a fault of the program; 2 usage or settings; 3 a run is active;",
-            "4 the cloud refused; 5 the run failed or was killed; 6 verify found leftovers."
+            "4 the cloud or the model hub refused; 5 the run failed or was killed; 6 leftovers."
         },
         subcommands = {
             LaunchCommand.class,

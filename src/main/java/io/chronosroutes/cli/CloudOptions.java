@@ -91,9 +91,14 @@ final class CloudOptions {
     }
 
     Settings settings() {
-        String home = System.getenv("CHRONOS_HOME");
-        if (home != null && !home.isBlank()) given.putIfAbsent(Setting.HOME, home);
+        ofEnvironment("CHRONOS_HOME", Setting.HOME);
+        ofEnvironment("HF_ENDPOINT", Setting.HUB_ENDPOINT);
         boolean useDefault = file == null && Files.isRegularFile(DEFAULT_FILE);
         return Settings.of(useDefault ? DEFAULT_FILE : file, given);
+    }
+
+    private void ofEnvironment(String name, Setting setting) {
+        String value = System.getenv(name);
+        if (value != null && !value.isBlank()) given.putIfAbsent(setting, value);
     }
 }

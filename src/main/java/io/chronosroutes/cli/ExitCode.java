@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.control.Failures;
 import io.chronosroutes.engine.RouteException;
+import io.chronosroutes.hub.HubException;
 import io.chronosroutes.settings.SettingsException;
 import io.chronosroutes.store.RunActiveException;
 import io.chronosroutes.store.StoreException;
@@ -25,6 +26,7 @@ final class ExitCode {
         if (cause instanceof SettingsException || cause instanceof RouteException) return USAGE;
         if (cause instanceof RunActiveException) return RUN_ACTIVE;
         if (cause instanceof SdkException || cause instanceof StoreException) return REFUSED;
+        if (cause instanceof HubException) return REFUSED;
         return SOFTWARE;
     }
 }

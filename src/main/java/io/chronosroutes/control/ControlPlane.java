@@ -3,6 +3,7 @@ package io.chronosroutes.control;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteEngine;
 import io.chronosroutes.engine.RouteFiles;
+import io.chronosroutes.hub.Hub;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.settings.Durations;
 import io.chronosroutes.settings.Setting;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -49,7 +51,11 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("retried", retried(observer));
         beans.put("durations", new Durations());
         beans.put("instances", instances);
-        beans.put("launch", new Launch(settings, cloud, store, prices, clock, new SecureRandom()));
+        BaseModels baseModels = baseModels(settings, cloud, observer);
+        beans.put("baseModels", baseModels);
+        beans.put(
+                "launch",
+                new Launch(settings, cloud, store, baseModels, prices, clock, new SecureRandom()));
         beans.put(
                 "instanceRequest",
                 new InstanceRequest(
@@ -115,6 +121,23 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private static BaseModels baseModels(Settings settings, Cloud cloud, RunObserver observer) {
+        // What is wrong with the Hub's settings must not keep anyone from ending a run.
+        Supplier<Hub> hub =
+                () ->
+                        Hub.of(
+                                settings,
+                                System.getenv("HF_TOKEN"),
+                                backoff(settings),
+                                observer::note);
+        return new BaseModels(
+                hub,
+                new S3Models(cloud.s3()),
+                new HubCopies(cloud.s3(), cloud.bucket()),
+                cloud.bucket(),
+                observer::note);
     }
 
     private static Processor retried(RunObserver observer) {

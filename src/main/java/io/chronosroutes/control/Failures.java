@@ -1,5 +1,6 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.hub.HubException;
 import io.chronosroutes.store.Faults;
 import java.net.UnknownHostException;
 import org.apache.camel.CamelExecutionException;
@@ -25,6 +26,7 @@ public final class Failures {
     /** One line: the service's own name of the error first, where there is one. */
     public static String line(Throwable e) {
         Throwable cause = cause(e);
+        if (cause instanceof HubException) return cause.getMessage();
         String known = known(cause);
         if (known != null) return known;
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -1,26 +1,25 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.hub.Checksum;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A file's content as a name. */
+/** Content as a name. */
 final class Fingerprint {
 
     private Fingerprint() {}
 
     static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 20];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) digest.update(buffer, 0, n);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Checksum.sha256(file);
+    }
+
+    /** Of several files with their names, in this order. */
+    static String sha256(List<Path> files) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files) lines.add(sha256(file) + " " + file.getFileName());
+        return Checksum.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteFiles;
+import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.Cost;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunError;
@@ -33,6 +34,7 @@ public final class Launch {
     private final Cloud cloud;
     private final Layout layout;
     private final StateStore store;
+    private final BaseModels baseModels;
     private final Prices prices;
     private final Clock clock;
     private final RandomGenerator random;
@@ -41,6 +43,7 @@ public final class Launch {
             Settings settings,
             Cloud cloud,
             StateStore store,
+            BaseModels baseModels,
             Prices prices,
             Clock clock,
             RandomGenerator random) {
@@ -48,6 +51,7 @@ public final class Launch {
         this.cloud = cloud;
         this.layout = settings.layout();
         this.store = store;
+        this.baseModels = baseModels;
         this.prices = prices;
         this.clock = clock;
         this.random = random;
@@ -64,11 +68,13 @@ public final class Launch {
         DataFiles data = DataFiles.of(request.data(), cloud.bucket());
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
+        BaseModelPlan baseModel = baseModels.plan(request.config().baseModel());
         RunId run = RunId.next(clock, random);
         return new LaunchPlan(
                 uploads,
                 agentRoutes(run),
-                state(run, request, data.uris(), layout.runtime(sha256)),
+                baseModel,
+                state(run, request, data.uris(), baseModel.used(), layout.runtime(sha256)),
                 layout.trainingConfig(run),
                 sha256);
     }
@@ -79,7 +85,12 @@ public final class Launch {
                 .toList();
     }
 
-    private SystemState state(RunId run, LaunchRequest request, List<String> data, String runtime) {
+    private SystemState state(
+            RunId run,
+            LaunchRequest request,
+            List<String> data,
+            BaseModel baseModel,
+            String runtime) {
         String type = settings.get(Setting.INSTANCE_TYPE);
         Duration limit = settings.duration(Setting.MAX_DURATION);
         Instant now = clock.instant();
@@ -89,6 +100,7 @@ public final class Launch {
                 type,
                 "s3://" + cloud.bucket() + "/" + layout.run(run),
                 data,
+                baseModel,
                 runtime,
                 now.plus(limit),
                 Cost.of(prices.perHour(type), limit),

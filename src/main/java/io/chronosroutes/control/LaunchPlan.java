@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param uploads what the instance needs from the bucket, whichever run it is for
  * @param agentRoutes the user's own routes for this run's agent
+ * @param baseModel what the run starts from
  * @param state the first version of the state object
  * @param configKey where the training config goes
  * @param runtimeSha256 checksum of the staged runtime
@@ -18,6 +19,7 @@ import java.util.List;
 public record LaunchPlan(
         List<Upload> uploads,
         List<Upload> agentRoutes,
+        BaseModelPlan baseModel,
         SystemState state,
         String configKey,
         String runtimeSha256) {

@@ -47,6 +47,11 @@ public record Checksum(Kind kind, String hex) {
         return of(Kind.SHA256, file).hex;
     }
 
+    /** The same of bytes in memory. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(Kind.SHA256).digest(bytes));
+    }
+
     boolean matches(Path file) throws IOException {
         return equals(of(kind, file));
     }

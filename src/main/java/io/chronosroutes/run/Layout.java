@@ -8,6 +8,9 @@ public record Layout(String environment) {
     /** Shared by all environments; only read by instances. */
     public static final String DATASETS = "cached-datasets/";
 
+    private static final String HUB = DATASETS + "hub/";
+    private static final String MODELS = DATASETS + "models/";
+
     private static final Pattern ENVIRONMENT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
 
     /**
@@ -20,6 +23,21 @@ public record Layout(String environment) {
                             + environment
                             + "' is not a name: use up to 31 of a-z, 0-9 and '-'");
         }
+    }
+
+    /** A model of the Hub, named by its commit; ends with a slash. */
+    public static String hubModel(String owner, String name, String commit) {
+        return HUB + owner + "/" + name + "/" + commit + "/";
+    }
+
+    /** Which commit a branch or tag of the Hub was when it was last asked. */
+    public static String hubRef(String owner, String name, String revision) {
+        return HUB + owner + "/" + name + "/refs/" + revision + ".json";
+    }
+
+    /** A model from the user's own machine, named by its content; ends with a slash. */
+    public static String localModel(String fingerprint) {
+        return MODELS + fingerprint + "/";
     }
 
     /** The lock and the live status. */

@@ -12,6 +12,8 @@ import java.util.List;
  * @param generation grows by one with every write
  * @param writer the token of the write that made this version
  * @param data the dataset's objects, as URIs
+ * @param baseModel where the instance finds the model to start from, or null when it trains from
+ *     scratch
  * @param runtime the staged runtime the instance runs
  * @param deadline when the instance ends itself, whatever happens
  */
@@ -28,6 +30,7 @@ public record SystemState(
         long generation,
         String writer,
         List<String> data,
+        BaseModel baseModel,
         String runtime,
         Instant deadline,
         Progress progress,
@@ -45,6 +48,7 @@ public record SystemState(
             String instanceType,
             String s3Prefix,
             List<String> data,
+            BaseModel baseModel,
             String runtime,
             Instant deadline,
             Cost cost,
@@ -63,6 +67,7 @@ public record SystemState(
                 0,
                 null,
                 data,
+                baseModel,
                 runtime,
                 deadline,
                 null,
@@ -178,6 +183,7 @@ public record SystemState(
                 generation,
                 writer,
                 data,
+                baseModel,
                 runtime,
                 deadline,
                 progress,

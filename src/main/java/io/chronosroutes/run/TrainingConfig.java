@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param model architecture of a model trained from scratch, see {@link ModelName}; unused with a
  *     base model
- * @param baseModel checkpoint to start from (a local folder, {@code s3://bucket/prefix} or {@code
- *     hf://owner/name[@revision]}), or null to train from scratch
+ * @param baseModel checkpoint to start from, as the user names it (a local folder, {@code
+ *     s3://bucket/prefix} or {@code hf://owner/name[@revision]}), or null to train from scratch
  * @param fineTune which weights are trained
  * @param loraR rank of the additions
  * @param loraAlpha they are scaled by alpha / r

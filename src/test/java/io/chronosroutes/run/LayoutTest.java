@@ -27,6 +27,16 @@ class LayoutTest {
                 .isEqualTo("dev/logs/20261124-100000-a1b2/cleanup_status.json");
     }
 
+    @Test
+    void modelsLieWhereInstancesMayRead() {
+        assertThat(Layout.hubModel("amazon", "chronos-bolt-tiny", "abc"))
+                .isEqualTo("cached-datasets/hub/amazon/chronos-bolt-tiny/abc/");
+        assertThat(Layout.hubRef("amazon", "chronos-bolt-tiny", "main"))
+                .isEqualTo("cached-datasets/hub/amazon/chronos-bolt-tiny/refs/main.json");
+        assertThat(Layout.localModel("0123456789abcdef"))
+                .isEqualTo("cached-datasets/models/0123456789abcdef/");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(

@@ -23,6 +23,7 @@ public final class States {
                 "g4dn.2xlarge",
                 "s3://bucket/" + layout.run(run),
                 List.of("s3://bucket/cached-datasets/x.csv"),
+                null,
                 layout.runtime("0".repeat(64)),
                 now.plus(Duration.ofHours(12)),
                 Cost.of(0.752, Duration.ofHours(12)),

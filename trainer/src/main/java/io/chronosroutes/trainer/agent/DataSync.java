@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.agent;
 
+import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.SystemState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,8 @@ public final class DataSync {
         SystemState state = lease.state();
         List<Transfer> transfers = new ArrayList<>();
         for (String uri : state.data()) transfers.addAll(objects(uri, facts.data()));
-        transfers.addAll(folder(state.trainingConfig().baseModel(), facts.baseModel()));
+        BaseModel base = state.baseModel();
+        if (base != null) transfers.addAll(objects(base.uri(), facts.baseModel()));
         transfers.addAll(folder(state.trainingConfig().resumeFrom(), facts.checkpoint()));
         return transfers;
     }

@@ -48,7 +48,7 @@ public final class Training implements TrainingListener {
                 new TrainingInputs(
                         config,
                         files(),
-                        present(config.baseModel(), facts.baseModel()),
+                        present(lease.state().baseModel(), facts.baseModel()),
                         present(config.resumeFrom(), facts.checkpoint()),
                         facts.output());
         try (ProducerTemplate routes = camel.createProducerTemplate();
@@ -61,8 +61,8 @@ public final class Training implements TrainingListener {
         stop.check(lease);
     }
 
-    private static Optional<Path> present(String setting, Path folder) {
-        return setting == null ? Optional.empty() : Optional.of(folder);
+    private static Optional<Path> present(Object named, Path folder) {
+        return named == null ? Optional.empty() : Optional.of(folder);
     }
 
     Optional<TrainingOutcome> outcome() {

@@ -143,6 +143,7 @@ class LeaseTest {
                 "c5.2xlarge",
                 "s3://lease-test/" + layout.run(run),
                 List.of(),
+                null,
                 layout.runtime("0".repeat(64)),
                 NOW.plus(Duration.ofHours(12)),
                 Cost.of(0.34, Duration.ofHours(12)),
