@@ -6,6 +6,8 @@ import io.chronosroutes.hub.HubUnreachableException;
 import io.chronosroutes.hub.Snapshot;
 import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.PromotedModel;
+import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.SettingsException;
 import java.io.IOException;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class BaseModels {
     private final Supplier<Hub> opener;
     private final S3Models s3;
     private final HubCopies copies;
+    private final Promoted promoted;
     private final String bucket;
     private final Consumer<String> notes;
 
@@ -33,11 +36,13 @@ public final class BaseModels {
             Supplier<Hub> opener,
             S3Models s3,
             HubCopies copies,
+            Promoted promoted,
             String bucket,
             Consumer<String> notes) {
         this.opener = opener;
         this.s3 = s3;
         this.copies = copies;
+        this.promoted = promoted;
         this.bucket = bucket;
         this.notes = notes;
     }
@@ -45,17 +50,23 @@ public final class BaseModels {
     /**
      * Finds it; asks the Hub and the bucket, but moves nothing yet.
      *
-     * @param given a folder, {@code s3://bucket/prefix} or {@code hf://owner/name[@revision]}; null
-     *     for none
-     * @throws SettingsException when there is no model that can be used
+     * @throws SettingsException when there is no model, or no checkpoint, that can be used
      */
-    BaseModelPlan plan(String given) throws IOException {
+    BaseModelPlan plan(TrainingConfig config) throws IOException {
+        if (config.resumeFrom() != null) s3.checkCheckpoint(config.resumeFrom());
+        String given = config.incremental() ? current() : config.baseModel();
         if (given == null) return BaseModelPlan.NONE;
         if (given.startsWith(S3Models.SCHEME)) return BaseModelPlan.inPlace(s3.find(given));
         if (given.startsWith(HubReference.SCHEME)) return planHub(HubReference.parse(given));
         LocalModel folder = LocalModel.of(given);
         String prefix = Layout.localModel(folder.fingerprint());
         return new BaseModelPlan(used(prefix, null), folder.uploads(prefix), null, null);
+    }
+
+    private String current() {
+        PromotedModel model = promoted.current();
+        notes.accept("base model is that of run " + model.runId());
+        return model.model();
     }
 
     private BaseModelPlan planHub(HubReference reference) {

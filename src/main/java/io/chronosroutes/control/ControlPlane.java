@@ -136,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                 hub,
                 new S3Models(cloud.s3()),
                 new HubCopies(cloud.s3(), cloud.bucket()),
+                new Promoted(cloud.s3(), cloud.bucket(), settings.layout()),
                 cloud.bucket(),
                 observer::note);
     }

@@ -68,7 +68,7 @@ public final class Launch {
         DataFiles data = DataFiles.of(request.data(), cloud.bucket());
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
-        BaseModelPlan baseModel = baseModels.plan(request.config().baseModel());
+        BaseModelPlan baseModel = baseModels.plan(request.config());
         RunId run = RunId.next(clock, random);
         return new LaunchPlan(
                 uploads,

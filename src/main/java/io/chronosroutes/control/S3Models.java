@@ -14,6 +14,9 @@ public final class S3Models {
 
     static final String SCHEME = "s3://";
 
+    /** Written last into a checkpoint's folder. */
+    private static final String CHECKPOINT = "trainer_state.json";
+
     private static final Pattern URI = Pattern.compile(SCHEME + "([^/]+)(?:/(.*))?");
 
     private final S3Client s3;
@@ -28,27 +31,44 @@ public final class S3Models {
      * @throws SettingsException when there is none
      */
     BaseModel find(String uri) {
-        Matcher m = URI.matcher(uri);
-        if (!m.matches()) {
-            throw new SettingsException("'" + uri + "' is not of the form s3://bucket/prefix");
-        }
-        String bucket = m.group(1);
-        String prefix = m.group(2) == null || m.group(2).isEmpty() ? "" : m.group(2) + "/";
-        String folder = prefix.replaceAll("/+$", "/");
-        ModelFiles.among(names(bucket, folder, uri), uri);
-        return new BaseModel(SCHEME + bucket + "/" + folder, null);
+        Folder folder = Folder.of(uri);
+        ModelFiles.among(names(folder, uri), uri);
+        return new BaseModel(SCHEME + folder.bucket + "/" + folder.prefix, null);
     }
 
-    private List<String> names(String bucket, String folder, String uri) {
+    /**
+     * @throws SettingsException when below this prefix there is no complete checkpoint
+     */
+    void checkCheckpoint(String uri) {
+        if (names(Folder.of(uri), uri).contains(CHECKPOINT)) return;
+        throw new SettingsException(
+                "resume_from: %s has no %s; give a run's s3://…/checkpoints/step-N/"
+                        .formatted(uri, CHECKPOINT));
+    }
+
+    private record Folder(String bucket, String prefix) {
+        static Folder of(String uri) {
+            Matcher m = URI.matcher(uri);
+            if (!m.matches()) {
+                throw new SettingsException("'" + uri + "' is not of the form s3://bucket/prefix");
+            }
+            String prefix = m.group(2) == null || m.group(2).isEmpty() ? "" : m.group(2) + "/";
+            return new Folder(m.group(1), prefix.replaceAll("/+$", "/"));
+        }
+    }
+
+    private List<String> names(Folder folder, String uri) {
         try {
             return s3
-                    .listObjectsV2Paginator(l -> l.bucket(bucket).prefix(folder).delimiter("/"))
+                    .listObjectsV2Paginator(
+                            l -> l.bucket(folder.bucket).prefix(folder.prefix).delimiter("/"))
                     .contents()
                     .stream()
-                    .map(o -> o.key().substring(folder.length()))
+                    .map(o -> o.key().substring(folder.prefix.length()))
                     .toList();
         } catch (NoSuchBucketException e) {
-            throw new SettingsException("there is no bucket '%s' (%s)".formatted(bucket, uri));
+            throw new SettingsException(
+                    "there is no bucket '%s' (%s)".formatted(folder.bucket, uri));
         }
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronosroutes.hub.FakeHub;
-import io.chronosroutes.run.Json;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
@@ -47,15 +45,23 @@ abstract class BaseModelFixture extends ControlPlaneFixture {
     }
 
     SystemState launched(String baseModel) {
+        return launched(config(baseModel));
+    }
+
+    SystemState launched(TrainingConfig config) {
         if (store.read().isPresent()) plane.kill(new KillRequest(false));
         await().until(() -> store.read().isEmpty());
-        plane.launch(request(baseModel));
+        plane.launch(new LaunchRequest(config, List.of()));
         return store.read().orElseThrow().state();
     }
 
     void refused(String baseModel, Class<?> type, String words) {
+        refused(config(baseModel), type, words);
+    }
+
+    void refused(TrainingConfig config, Class<?> type, String words) {
         if (store.read().isPresent()) plane.kill(new KillRequest(false));
-        assertThatThrownBy(() -> plane.launch(request(baseModel)))
+        assertThatThrownBy(() -> plane.launch(new LaunchRequest(config, List.of())))
                 .satisfies(
                         e -> {
                             assertThat(Failures.cause(e)).isInstanceOf(type);
@@ -65,9 +71,11 @@ abstract class BaseModelFixture extends ControlPlaneFixture {
     }
 
     static LaunchRequest request(String baseModel) {
-        ObjectNode config = Json.MAPPER.valueToTree(TrainingConfig.defaults());
-        config.put("base_model", baseModel);
-        return new LaunchRequest(Json.MAPPER.convertValue(config, TrainingConfig.class), List.of());
+        return new LaunchRequest(config(baseModel), List.of());
+    }
+
+    private static TrainingConfig config(String baseModel) {
+        return TrainingConfig.defaults().with("base_model", baseModel);
     }
 
     /** The same environment from a machine that has nothing yet. */
@@ -78,7 +86,11 @@ abstract class BaseModelFixture extends ControlPlaneFixture {
     }
 
     void put(String key) {
-        cloud.s3().putObject(p -> p.bucket(cloud.bucket()).key(key), RequestBody.fromString("{}"));
+        put(key, "{}");
+    }
+
+    void put(String key, String text) {
+        cloud.s3().putObject(p -> p.bucket(cloud.bucket()).key(key), RequestBody.fromString(text));
     }
 
     List<S3Object> objects(String prefix) {

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronosroutes.hub.HubException;
 import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.Json;
+import io.chronosroutes.run.PromotedModel;
+import io.chronosroutes.run.Scores;
+import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +54,7 @@ class OwnModelRoutesTest extends BaseModelFixture {
 
     @Test
     void withoutABaseModelTheStateNamesNone() throws IOException {
-        launched(null);
+        launched(TrainingConfig.defaults());
         ObjectNode state = (ObjectNode) Json.MAPPER.readTree(bytes(settings().layout().state()));
         assertThat(state.has("base_model")).isFalse();
     }
@@ -73,6 +77,29 @@ class OwnModelRoutesTest extends BaseModelFixture {
         refused("hf://a/../b", SettingsException.class, "hf://owner/name");
         refused("hf://amazon/none", HubException.class, "there is no model hf://amazon/none");
         assertThat(seen.changes).isEmpty();
+    }
+
+    @Test
+    void incrementalTrainingStartsFromThePromotedModel() throws IOException {
+        TrainingConfig incremental = TrainingConfig.defaults().with("incremental", true);
+        refused(incremental, SettingsException.class, "has no promoted model yet");
+        put("dev/promoted/one/config.json");
+        put("dev/promoted/one/model.safetensors");
+        String uri = "s3://" + cloud.bucket() + "/dev/promoted/one/";
+        PromotedModel model = new PromotedModel("one", uri, new Scores(1, 0.1, 2), Instant.EPOCH);
+        put("dev/promoted.json", Json.MAPPER.writeValueAsString(model));
+        assertThat(launched(incremental).baseModel()).isEqualTo(new BaseModel(uri, null));
+        assertThat(seen.notes).contains("base model is that of run one");
+    }
+
+    @Test
+    void aRunGoesOnFromACompleteCheckpointOnly() throws IOException {
+        put("half/step-5/model.safetensors");
+        String uri = "s3://" + cloud.bucket() + "/half/step-5/";
+        TrainingConfig resumed = TrainingConfig.defaults().with("resume_from", uri);
+        refused(resumed, SettingsException.class, "step-5/ has no trainer_state.json");
+        put("half/step-5/trainer_state.json");
+        assertThat(launched(resumed).trainingConfig().resumeFrom()).isEqualTo(uri);
     }
 
     @ParameterizedTest
