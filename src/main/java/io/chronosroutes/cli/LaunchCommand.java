@@ -28,8 +28,8 @@ final class LaunchCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "CSV or Parquet with item_id, timestamp, target: a file, a glob or s3://…; may"
-                            + " be given more than once (default: the sample)")
+                    "A data set, CSV or Parquet with item_id, timestamp, target: a file, a folder, a"
+                            + " glob or s3://…; several are mixed (default: the sample)")
     private List<String> data = List.of();
 
     @Option(

@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The user's dataset: which files are meant, and where they go in the bucket. */
+/** The user's data sets: which files are meant, and where they go in the bucket. */
 final class DataFiles {
 
     private static final String SAMPLE = "classics.csv";
@@ -30,63 +31,86 @@ final class DataFiles {
         return uploads;
     }
 
-    /** Where the instance finds the dataset. */
+    /** Where the instance finds each data set, in the order they were named. */
     List<String> uris() {
         return uris;
     }
 
     /**
-     * @param data files, globs in the last part of a path, and {@code s3://} URIs; empty for the
-     *     sample that comes with the program
+     * @param data one entry a data set: a file, a glob in the last part of a path, a folder, or an
+     *     {@code s3://} URI; empty for the sample that comes with the program
      * @throws SettingsException naming what can't be read
      */
     static DataFiles of(List<String> data, String bucket) throws IOException {
         DataFiles files = new DataFiles(bucket);
-        if (data.isEmpty()) files.addFile(sample());
+        if (data.isEmpty()) files.add(sample());
         for (String item : data) {
             if (item.startsWith("s3://")) files.uris.add(item);
-            else for (Path file : expand(item)) files.addFile(file);
+            else files.add(expand(item));
         }
         return files;
     }
 
-    private void addFile(Path file) throws IOException {
-        String key =
-                Layout.DATASETS
-                        + Fingerprint.sha256(file).substring(0, 16)
-                        + "/"
-                        + file.getFileName();
-        uploads.add(new Upload(key, file));
-        uris.add("s3://" + bucket + "/" + key);
+    /** One data set: a prefix of its own, named by its content. */
+    private void add(Found found) throws IOException {
+        String fingerprint = Fingerprint.sha256(found.files).substring(0, 16);
+        String prefix = Layout.DATASETS + fingerprint + "/";
+        for (Path file : found.files) {
+            String name = found.folder.relativize(file).toString().replace('\\', '/');
+            uploads.add(new Upload(prefix + name, file));
+        }
+        uris.add("s3://" + bucket + "/" + prefix);
     }
 
-    private static List<Path> expand(String item) throws IOException {
-        Path path = Path.of(item);
-        if (Files.isRegularFile(path)) return List.of(path);
-        Path folder = path.toAbsolutePath().getParent();
-        List<Path> matches = new ArrayList<>();
-        if (folder != null && Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> found =
-                    Files.newDirectoryStream(folder, path.getFileName().toString())) {
-                for (Path file : found) if (Files.isRegularFile(file)) matches.add(file);
-            }
-        }
+    /** Files, and the folder that their names in the bucket begin below. */
+    private record Found(Path folder, List<Path> files) {}
+
+    private static Found expand(String item) throws IOException {
+        Path path = Path.of(item).toAbsolutePath();
+        if (Files.isRegularFile(path)) return new Found(path.getParent(), List.of(path));
+        List<Path> matches = Files.isDirectory(path) ? below(path) : matching(path);
         if (matches.isEmpty()) {
             throw new SettingsException(
-                    "--data " + item + ": no such file; give a .csv or .parquet file, or s3://…");
+                    "--data "
+                            + item
+                            + ": no such file; give a .csv or .parquet file, a folder of them, or"
+                            + " s3://…");
         }
-        Collections.sort(matches);
-        return matches;
+        return new Found(Files.isDirectory(path) ? path : path.getParent(), matches);
     }
 
-    private static Path sample() throws IOException {
-        Path file = Files.createTempDirectory("chronos-sample").resolve(SAMPLE);
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).filter(DataFiles::isData).sorted().toList();
+        }
+    }
+
+    private static boolean isData(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".parquet");
+    }
+
+    private static List<Path> matching(Path pattern) throws IOException {
+        Path folder = pattern.getParent();
+        List<Path> matches = new ArrayList<>();
+        if (folder == null || !Files.isDirectory(folder)) return matches;
+        String glob = pattern.getFileName().toString();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+            for (Path file : found) if (Files.isRegularFile(file)) matches.add(file);
+        }
+        return matches.stream().sorted().toList();
+    }
+
+    private static Found sample() throws IOException {
+        Path folder = Files.createTempDirectory("chronos-sample");
+        Path file = folder.resolve(SAMPLE);
         try (InputStream in = DataFiles.class.getResourceAsStream("/sample/" + SAMPLE)) {
             if (in == null) throw new IOException("the sample is not in the jar");
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
+        // Deleted in the reverse order.
+        folder.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
-        file.getParent().toFile().deleteOnExit();
-        return file;
+        return new Found(folder, List.of(file));
     }
 }

@@ -29,8 +29,9 @@ public record AgentFacts(
                         Long.parseLong(require(environment, "CHRONOS_HEARTBEAT_MILLIS"))));
     }
 
-    Path data() {
-        return work.resolve("data");
+    /** The files of a data set, by its place among the run's. */
+    Path data(int index) {
+        return work.resolve("data").resolve(String.valueOf(index));
     }
 
     Path baseModel() {

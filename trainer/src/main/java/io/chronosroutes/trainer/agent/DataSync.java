@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.TimeSpan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ public final class DataSync {
     public List<Transfer> plan() {
         SystemState state = lease.state();
         List<Transfer> transfers = new ArrayList<>();
-        for (String uri : state.data()) transfers.addAll(objects(uri, facts.data()));
+        TimeSpan lookback = state.trainingConfig().lookback();
+        for (int i = 0; i < state.data().size(); i++) {
+            List<Transfer> set = objects(state.data().get(i), facts.data(i));
+            transfers.addAll(
+                    lookback == null ? set : MonthFolders.recent(set, lookback.duration()));
+        }
         BaseModel base = state.baseModel();
         if (base != null) transfers.addAll(objects(base.uri(), facts.baseModel()));
         transfers.addAll(folder(state.trainingConfig().resumeFrom(), facts.checkpoint()));
@@ -76,13 +82,18 @@ public final class DataSync {
         phases.moved(written);
     }
 
-    /** An object, or all below a prefix that ends with a slash. */
+    /** An object, all below a prefix that ends with a slash, or all that a glob matches. */
     private List<Transfer> objects(String uri, Path folder) {
         S3Location location = S3Location.parse(uri);
-        if (!location.isPrefix()) {
-            return List.of(transfer(location.bucket(), location.key(), parent(location), folder));
+        List<Transfer> found;
+        if (location.isGlob()) {
+            found = below(location.folder(), folder);
+            found = found.stream().filter(t -> location.matches(t.key())).toList();
+        } else if (location.isPrefix()) {
+            found = below(location, folder);
+        } else {
+            found = List.of(transfer(location.bucket(), location.key(), parent(location), folder));
         }
-        List<Transfer> found = below(location, folder);
         if (found.isEmpty()) throw new IllegalArgumentException("there is nothing at " + uri);
         return found;
     }

@@ -9,11 +9,9 @@ import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
 import io.chronosroutes.trainer.training.ValidationReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -47,7 +45,9 @@ public final class Training implements TrainingListener {
         TrainingInputs inputs =
                 new TrainingInputs(
                         config,
-                        files(),
+                        IntStream.range(0, lease.state().data().size())
+                                .mapToObj(facts::data)
+                                .toList(),
                         present(lease.state().baseModel(), facts.baseModel()),
                         present(config.resumeFrom(), facts.checkpoint()),
                         facts.output());
@@ -102,11 +102,5 @@ public final class Training implements TrainingListener {
     @Override
     public boolean stopRequested() {
         return lease.isLost() || stop.isRequested();
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(facts.data())) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 }
