@@ -9,57 +9,7 @@ import java.util.Map;
 /**
  * What to train and how; travels with the run as {@code user-configs/training-config.json}. A
  * setting that is absent has its default, so a document written before a setting existed still
- * reads.
- *
- * @param model architecture of a model trained from scratch, see {@link ModelName}; unused with a
- *     base model
- * @param baseModel checkpoint to start from, as the user names it (a local folder, {@code
- *     s3://bucket/prefix} or {@code hf://owner/name[@revision]}), or null to train from scratch
- * @param fineTune which weights are trained
- * @param loraR rank of the additions
- * @param loraAlpha they are scaled by alpha / r
- * @param loraTargets last parts of the names of the layers that get one
- * @param mergeAdapter whether the saved model has the additions in its weights
- * @param contextLength values of history a window may hold
- * @param predictionLength values the model predicts at once
- * @param minPast fewest values of history a training window has
- * @param horizon values of an evaluation window
- * @param evaluationWindows windows held out at the end of every item, a horizon apart
- * @param seasonLength steps of one season, for seasonal naive and MASE; 0 infers it from the items'
- *     timestamps
- * @param itemColumn name of the column that tells the items apart
- * @param timestampColumn name of the column of dates and times
- * @param targetColumn name of the column to forecast
- * @param pastCovariates columns known up to the present
- * @param knownCovariates columns known over the horizon too
- * @param frequency distance of two timestamps, such as {@code 1h}; null infers it
- * @param dataProbabilities share of the windows for each data set, in their order; empty: by their
- *     number of items
- * @param tsmixupProbability share of the windows that mix several items (TSMixup)
- * @param kernelsynthProbability share of the windows from synthetic items (KernelSynth)
- * @param dropProb probability that a known value of a training window's past is hidden
- * @param batchSize windows in a batch
- * @param gradientAccumulation batches in an optimizer step
- * @param maxSteps optimizer steps
- * @param timeLimit training ends when it has run for so long; null for no limit
- * @param learningRate peak of the schedule
- * @param schedule how it falls after the warm-up
- * @param warmupSteps steps of linear warm-up
- * @param weightDecay AdamW's decoupled decay
- * @param clipGradNorm largest norm of all gradients together; 0 turns clipping off
- * @param dropout probability of dropping an activation in training
- * @param precision of matrix products
- * @param validationEvery steps between two validations; 0 for none
- * @param earlyStopping validations without a better score after which training ends; 0 for none
- * @param checkpointEvery steps between two checkpoints; 0 for none but the last
- * @param keepLast newest checkpoints kept
- * @param keepBest whether the model of the best validation is the result, not the last
- * @param resumeFrom checkpoint of an interrupted run ({@code s3://…/checkpoints/step-N/}), or null
- * @param incremental whether to start from the environment's promoted model
- * @param lookback only data this young is trained on; null for all
- * @param performanceThreshold share by which the score may be worse than the base model's
- * @param seed of initial weights, windows and dropout
- * @param threads of the tensor library within one operation; 0 leaves it to the machine
+ * reads. {@link TrainingSetting} says what each is and which values it takes; null is none.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TrainingConfig(
@@ -179,7 +129,12 @@ public record TrainingConfig(
      * with.
      */
     public List<String> problems() {
-        return new TrainingRules(this).problems();
+        return brokenRules().stream().map(BrokenRule::text).toList();
+    }
+
+    /** The same with the settings that are at fault. */
+    public List<BrokenRule> brokenRules() {
+        return TrainingRules.broken(this);
     }
 
     private static <T> T or(T value, T absent) {

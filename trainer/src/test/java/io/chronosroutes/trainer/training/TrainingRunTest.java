@@ -103,15 +103,15 @@ class TrainingRunTest {
     void settingsThatCannotBeTrainedWithAreRefusedAtOnce() {
         assertThatThrownBy(() -> train(Settings.small().steps(0).build(), Optional.empty(), "bad"))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage("max_steps must be positive");
+                .hasMessageStartingWith("max_steps must be a whole number, 1 or more");
         assertThatThrownBy(
                         () ->
                                 train(
                                         Settings.small().model("chronos-bolt-huge").build(),
                                         Optional.empty(),
                                         "bad"))
-                .hasMessageStartingWith(
-                        "no model is called 'chronos-bolt-huge'; there are chronos");
+                .hasMessageStartingWith("model must be one of chronos-bolt-nano, ")
+                .hasMessageEndingWith("; it is 'chronos-bolt-huge'");
     }
 
     private byte[] weightsAfter(TrainingConfig config, String run) throws IOException {
