@@ -1,9 +1,7 @@
 package io.chronosroutes.cli;
 
 import io.chronosroutes.control.ControlPlane;
-import io.chronosroutes.control.Failures;
 import io.chronosroutes.settings.Setting;
-import io.chronosroutes.store.RunActiveException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -27,8 +25,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 done; 1 a fault of the program; 2 usage or settings; 3 a run is active;",
-            "4 the cloud or the model hub refused; 5 the run failed or was killed; 6 leftovers."
+            "Exit codes: 0 done; 1 a fault of the program; 2 usage or settings; 3 a run is",
+            "active; 4 the cloud or the model hub refused; 5 the run failed or was killed;",
+            "6 leftovers."
         },
         subcommands = {
             LaunchCommand.class,
@@ -36,6 +35,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            ConfigCommand.class,
             LocalCommand.class
         })
 public final class ChronosRoutes implements Callable<Integer> {
@@ -53,9 +53,17 @@ public final class ChronosRoutes implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
+        return commandLine(false);
+    }
+
+    /**
+     * @param all whether help shows every training setting
+     */
+    static CommandLine commandLine(boolean all) {
         CommandLine commandLine = new CommandLine(new ChronosRoutes());
-        commandLine.setExecutionExceptionHandler(
-                (e, command, parsed) -> report(e, command.getErr()));
+        CommandSpec launch = commandLine.getSubcommands().get("launch").getCommandSpec();
+        ((LaunchCommand) launch.userObject()).addTrainingOptions(all);
+        OneLineErrors.install(commandLine, ExitCode::of);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;
     }
@@ -77,16 +85,5 @@ public final class ChronosRoutes implements Callable<Integer> {
             stopped.await();
             return ExitCode.OK;
         }
-    }
-
-    private static int report(Exception e, PrintWriter err) {
-        if (Failures.cause(e) instanceof RunActiveException active) {
-            err.println("error: " + Words.active(active.holder().state(), Clock.systemUTC()));
-        } else {
-            err.println("error: " + Failures.line(e));
-            if (Boolean.getBoolean("chronos.trace")) e.printStackTrace(err);
-        }
-        err.flush();
-        return ExitCode.of(e);
     }
 }

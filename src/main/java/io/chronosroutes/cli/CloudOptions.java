@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Options of every command, before its name or after it: which cloud, which environment, whose
- * routes.
+ * routes. Where a command's help keeps the order of its options they come after its own.
  */
 final class CloudOptions {
 
@@ -22,6 +22,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 51,
             names = "--config",
             paramLabel = "FILE",
             description = "Settings file (default: chronos.properties where there is one)")
@@ -29,6 +30,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 52,
             names = {"-e", "--environment"},
             paramLabel = "NAME",
             description = "Environment; it has one run at a time (default: dev)")
@@ -38,6 +40,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 53,
             names = "--cloud",
             paramLabel = "local|aws",
             description = "Which cloud (default: local; aws when a bucket is set)")
@@ -45,13 +48,18 @@ final class CloudOptions {
         given.put(Setting.CLOUD, value);
     }
 
-    @Option(scope = INHERIT, names = "--bucket", description = "S3 bucket of the environment")
+    @Option(
+            scope = INHERIT,
+            order = 54,
+            names = "--bucket",
+            description = "S3 bucket of the environment")
     private void bucket(String value) {
         given.put(Setting.BUCKET, value);
     }
 
     @Option(
             scope = INHERIT,
+            order = 55,
             names = "--region",
             description = "AWS region (default: the region chain's)")
     private void region(String value) {
@@ -60,6 +68,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 56,
             names = "--home",
             paramLabel = "DIR",
             description = "Folder of the local cloud (default: $CHRONOS_HOME or .chronos)")
@@ -69,6 +78,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 57,
             names = "--routes-dir",
             paramLabel = "DIR",
             description = "Folder whose *.camel.yaml replace packaged routes (default: routes)")
@@ -78,6 +88,7 @@ final class CloudOptions {
 
     @Option(
             scope = INHERIT,
+            order = 58,
             names = {"-D", "--define"},
             paramLabel = "KEY=VALUE",
             description = "Any other setting, such as monitor.period=10s")

@@ -15,89 +15,90 @@ import java.util.Optional;
  * documentation are made from this.
  */
 public enum TrainingSetting {
-    MODEL(Group.MODEL, "family and size of a model trained from scratch; unused with base_model"),
+    MODEL(Group.MODEL, "Family and size of a model trained from scratch; unused with base_model"),
     BASE_MODEL(
             Group.MODEL,
-            "checkpoint to start from: a local folder, s3://bucket/prefix or"
+            "Checkpoint to start from, as a local folder or as s3://bucket/prefix or"
                     + " hf://owner/name[@revision]; none trains from scratch"),
-    FINE_TUNE(
-            Group.MODEL,
-            "which weights are trained: all of them, or low-rank additions to some layers"),
-    LORA_R(Group.MODEL, Bounds.COUNT, "rank of the low-rank additions"),
-    LORA_ALPHA(Group.MODEL, Bounds.POSITIVE, "the additions are scaled by lora_alpha / lora_r"),
-    LORA_TARGETS(Group.MODEL, "last parts of the names of the layers that get an addition"),
-    MERGE_ADAPTER(Group.MODEL, "whether the saved model has the additions in its weights"),
-    CONTEXT_LENGTH(Group.MODEL, Bounds.COUNT, "values of history a window may hold"),
-    PREDICTION_LENGTH(Group.MODEL, Bounds.COUNT, "values the model predicts at once"),
-    MIN_PAST(Group.DATA, Bounds.COUNT, "fewest values of history in a training window"),
-    HORIZON(Group.DATA, Bounds.COUNT, "values held out at the end of every item for the scores"),
-    EVALUATION_WINDOWS(Group.DATA, Bounds.COUNT, "windows held out per item, a horizon apart"),
+    FINE_TUNE(Group.MODEL, "Which weights are trained, all or low-rank additions to some layers"),
+    LORA_R(Group.MODEL, Bounds.COUNT, "Rank of the low-rank additions"),
+    LORA_ALPHA(Group.MODEL, Bounds.POSITIVE, "The additions are scaled by lora_alpha / lora_r"),
+    LORA_TARGETS(Group.MODEL, "Last parts of the names of the layers that get an addition"),
+    MERGE_ADAPTER(Group.MODEL, "Whether the saved model has the additions in its weights"),
+    CONTEXT_LENGTH(Group.MODEL, Bounds.COUNT, "Values of history a window may hold"),
+    PREDICTION_LENGTH(Group.MODEL, Bounds.COUNT, "Values the model predicts at once"),
+    MIN_PAST(Group.DATA, Bounds.COUNT, "Fewest values of history in a training window"),
+    HORIZON(Group.DATA, Bounds.COUNT, "Values held out at the end of every item for the scores"),
+    EVALUATION_WINDOWS(Group.DATA, Bounds.COUNT, "Windows held out per item, a horizon apart"),
     SEASON_LENGTH(
             Group.DATA,
             Bounds.NOT_NEGATIVE,
-            "steps of one season, for MASE and seasonal naive; 0 infers it from the timestamps"),
-    ITEM_COLUMN(Group.DATA, "column that tells the items apart"),
-    TIMESTAMP_COLUMN(Group.DATA, "column of dates and times"),
-    TARGET_COLUMN(Group.DATA, "column to forecast"),
-    PAST_COVARIATES(Group.DATA, "columns known up to the present"),
-    KNOWN_COVARIATES(Group.DATA, "columns known over the horizon too"),
-    FREQUENCY(Group.DATA, "distance of two timestamps, such as 15min, 1h or 1mo; none infers it"),
+            "Steps of one season, for MASE and seasonal naive; 0 infers it from the timestamps"),
+    ITEM_COLUMN(Group.DATA, "Column that tells the items apart"),
+    TIMESTAMP_COLUMN(Group.DATA, "Column of dates and times"),
+    TARGET_COLUMN(Group.DATA, "Column to forecast"),
+    PAST_COVARIATES(Group.DATA, "Columns known up to the present"),
+    KNOWN_COVARIATES(Group.DATA, "Columns known over the horizon too"),
+    FREQUENCY(Group.DATA, "Distance of two timestamps, such as 15min, 1h or 1mo; none infers it"),
     DATA_PROBABILITIES(
             Group.DATA,
             Bounds.NOT_NEGATIVE,
-            "share of the windows for each data set, in their order; empty: by their items"),
+            "Share of the windows for each data set, in their order; empty: by their items"),
     TSMIXUP_PROBABILITY(
             Group.DATA,
             Bounds.PROBABILITY,
-            "share of the windows that mix several items (TSMixup)"),
+            "Share of the windows that mix several items (TSMixup)"),
     KERNELSYNTH_PROBABILITY(
             Group.DATA,
             Bounds.PROBABILITY,
-            "share of the windows from synthetic items (KernelSynth)"),
-    DROP_PROB(Group.DATA, Bounds.SHARE, "probability that a value of a window's history is hidden"),
-    BATCH_SIZE(Group.LOOP, Bounds.COUNT, "windows in a batch"),
-    GRADIENT_ACCUMULATION(Group.LOOP, Bounds.COUNT, "batches in an optimizer step"),
-    MAX_STEPS(Group.LOOP, Bounds.COUNT, "optimizer steps"),
+            "Share of the windows from synthetic items (KernelSynth)"),
+    DROP_PROB(Group.DATA, Bounds.SHARE, "Probability that a value of a window's history is hidden"),
+    BATCH_SIZE(Group.LOOP, Bounds.COUNT, "Windows in a batch"),
+    GRADIENT_ACCUMULATION(Group.LOOP, Bounds.COUNT, "Batches in an optimizer step"),
+    MAX_STEPS(Group.LOOP, Bounds.COUNT, "Optimizer steps"),
     TIME_LIMIT(
             Group.LOOP,
             Bounds.POSITIVE,
-            "training ends when it has run for so long; none for no limit"),
-    LEARNING_RATE(Group.SCHEDULE, Bounds.RATE, "peak of the schedule"),
-    SCHEDULE(Group.SCHEDULE, "how the learning rate falls after its warm-up"),
-    WARMUP_STEPS(Group.SCHEDULE, Bounds.NOT_NEGATIVE, "steps of linear warm-up"),
+            "Training ends when it has run for so long; none for no limit"),
+    LEARNING_RATE(Group.SCHEDULE, Bounds.RATE, "Peak of the schedule"),
+    SCHEDULE(Group.SCHEDULE, "How the learning rate falls after its warm-up"),
+    WARMUP_STEPS(Group.SCHEDULE, Bounds.NOT_NEGATIVE, "Steps of linear warm-up"),
     WEIGHT_DECAY(Group.LOOP, Bounds.NOT_NEGATIVE, "AdamW's decoupled decay"),
     CLIP_GRAD_NORM(
-            Group.LOOP, Bounds.NOT_NEGATIVE, "largest norm of all gradients together; 0: any"),
-    DROPOUT(Group.LOOP, Bounds.SHARE, "probability of dropping an activation in training"),
+            Group.LOOP, Bounds.NOT_NEGATIVE, "Largest norm of all gradients together; 0: any"),
+    DROPOUT(Group.LOOP, Bounds.SHARE, "Probability of dropping an activation in training"),
     PRECISION(
             Group.LOOP,
-            "of matrix products; tf32 needs a GPU to have an effect, bf16 to be faster"),
+            "Arithmetic of matrix products; tf32 needs a GPU to have an effect, bf16 to be faster"),
     VALIDATION_EVERY(
-            Group.CHECKPOINTS, Bounds.NOT_NEGATIVE, "steps between two validations; 0 for none"),
+            Group.CHECKPOINTS, Bounds.NOT_NEGATIVE, "Steps between two validations; 0 for none"),
     EARLY_STOPPING(
             Group.CHECKPOINTS,
             Bounds.NOT_NEGATIVE,
-            "validations without a better score after which training ends; 0 for none"),
+            "Validations without a better score after which training ends; 0 for none"),
     CHECKPOINT_EVERY(
             Group.CHECKPOINTS,
             Bounds.NOT_NEGATIVE,
-            "steps between two checkpoints; 0 for none but the last"),
-    KEEP_LAST(Group.CHECKPOINTS, Bounds.COUNT, "newest checkpoints kept"),
+            "Steps between two checkpoints; 0 for none but the last"),
+    KEEP_LAST(Group.CHECKPOINTS, Bounds.COUNT, "Newest checkpoints kept"),
     KEEP_BEST(
             Group.CHECKPOINTS,
-            "whether the model of the best validation is the result, not the last"),
-    RESUME_FROM(Group.CHECKPOINTS, "checkpoint of an interrupted run, s3://…/checkpoints/step-N/"),
-    INCREMENTAL(Group.INCREMENTAL, "start from the environment's promoted model"),
-    LOOKBACK(Group.INCREMENTAL, Bounds.POSITIVE, "train only on data this young; none for all"),
+            "Whether the model of the best validation is the result, not the last"),
+    RESUME_FROM(
+            Group.CHECKPOINTS,
+            "Checkpoint of an interrupted run, which goes on: s3://…/checkpoints/step-N/"),
+    INCREMENTAL(Group.INCREMENTAL, "Whether to start from the environment's promoted model"),
+    LOOKBACK(
+            Group.INCREMENTAL, Bounds.POSITIVE, "Only data this young is trained on; none for all"),
     PERFORMANCE_THRESHOLD(
             Group.INCREMENTAL,
             Bounds.NOT_NEGATIVE,
-            "share by which the score may be worse than the base model's"),
-    SEED(Group.LOOP, "of initial weights, windows and dropout"),
+            "Share by which the score may be worse than the base model's"),
+    SEED(Group.LOOP, "Seed of initial weights, windows and dropout"),
     THREADS(
             Group.LOOP,
             Bounds.NOT_NEGATIVE,
-            "of the tensor library within one operation; 0 leaves it to the machine");
+            "Threads of the tensor library in one operation; 0 leaves it to the machine");
 
     /** What a setting is about; in the order in which they are shown. */
     public enum Group {

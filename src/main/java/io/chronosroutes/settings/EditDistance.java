@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Levenshtein's distance: how many letters to insert, delete or replace. */
-final class EditDistance {
+public final class EditDistance {
 
     private EditDistance() {}
 
     /** The name the user most likely meant by one that doesn't exist. */
-    static String nearest(String word, Collection<String> names) {
+    public static String nearest(String word, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt(name -> between(name, word)))
                 .orElseThrow();

@@ -39,7 +39,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "launch", "monitor", "kill", "verify", "runs", "local"})
+    @ValueSource(strings = {"", "launch", "monitor", "kill", "verify", "runs", "config", "local"})
     void everyCommandHasHelp(String command) {
         List<String> words = new ArrayList<>(List.of("--help"));
         if (!command.isEmpty()) words.add(0, command);
@@ -84,6 +84,15 @@ class CommandLineTest {
     void aMissingTrainerIsNamedWithWhatToDo() {
         assertThat(on("launch", "--runtime", folder.resolve("none.tgz").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("none.tgz is not there: build it with");
+    }
+
+    @Test
+    void anArithmeticThatNeedsAGpuIsAWarningWhereThereIsNone() {
+        String none = folder.resolve("none.tgz").toString();
+        on("launch", "--precision", "tf32", "--runtime", none);
+        assertThat(err.toString()).contains("warning: precision tf32 gains nothing without a GPU");
+        on("launch", "--runtime", none);
+        assertThat(err.toString()).doesNotContain("warning");
     }
 
     @Test
