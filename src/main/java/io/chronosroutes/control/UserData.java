@@ -1,6 +1,7 @@
 package io.chronosroutes.control;
 
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.SystemState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,12 @@ final class UserData {
 
     /** EC2 refuses more, counted before base64. */
     static final int LIMIT = 16 * 1024;
+
+    /**
+     * Read by PyTorch when it loads (pytorch.org, "CUDA Environment Variables"), and of no effect
+     * on a CPU.
+     */
+    private static final String ALLOW_TF32 = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
 
     private UserData() {}
 
@@ -36,6 +43,7 @@ final class UserData {
         facts.put("CHRONOS_BOOT_LOG_KEY", new Layout(state.environment()).bootLog(state.run()));
         facts.put("CHRONOS_MAX_SECONDS", Long.toString(limit.toSeconds()));
         facts.put("CHRONOS_HEARTBEAT_MILLIS", Long.toString(heartbeat.toMillis()));
+        if (state.trainingConfig().precision() == Precision.TF32) facts.put(ALLOW_TF32, "1");
         String header =
                 facts.entrySet().stream()
                         .map(e -> "export " + e.getKey() + "=" + quoted(e.getValue()) + "\n")

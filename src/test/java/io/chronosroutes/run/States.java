@@ -16,6 +16,10 @@ public final class States {
     }
 
     public static SystemState starting(RunId run, Instant now) {
+        return starting(run, TrainingConfig.defaults(), now);
+    }
+
+    public static SystemState starting(RunId run, TrainingConfig config, Instant now) {
         Layout layout = new Layout("dev");
         return SystemState.starting(
                 run,
@@ -27,7 +31,7 @@ public final class States {
                 layout.runtime("0".repeat(64)),
                 now.plus(Duration.ofHours(12)),
                 Cost.of(0.752, Duration.ofHours(12)),
-                TrainingConfig.defaults(),
+                config,
                 now);
     }
 
