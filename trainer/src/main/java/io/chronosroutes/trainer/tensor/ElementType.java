@@ -4,12 +4,23 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A floating-point type of stored tensors, with its safetensors name; all are computed in F32. */
-enum ElementType {
+/**
+ * A floating-point type of stored tensors, with its safetensors name; all are computed in F32.
+ *
+ * <p>The order is the reference implementation's (the {@code Dtype} enumeration of
+ * huggingface/safetensors, reversed): a file holds the tensors of one type after those of another
+ * in this order, so that every tensor is aligned to its own size.
+ */
+public enum ElementType {
     F32(4) {
         @Override
         void read(ByteBuffer bytes, float[] into, int offset) {
             bytes.asFloatBuffer().get(into, offset, bytes.remaining() / 4);
+        }
+
+        @Override
+        void write(float[] values, int offset, int count, ByteBuffer into) {
+            into.asFloatBuffer().put(values, offset, count);
         }
     },
     /** The upper half of a float. */
@@ -20,12 +31,22 @@ enum ElementType {
                 into[i] = Float.intBitsToFloat(bytes.getShort() << 16);
             }
         }
+
+        @Override
+        void write(float[] values, int offset, int count, ByteBuffer into) {
+            for (int i = 0; i < count; i++) into.putShort(2 * i, Half.brain(values[offset + i]));
+        }
     },
     /** IEEE 754 binary16. */
     F16(2) {
         @Override
         void read(ByteBuffer bytes, float[] into, int offset) {
-            for (int i = offset; bytes.hasRemaining(); i++) into[i] = half(bytes.getShort());
+            for (int i = offset; bytes.hasRemaining(); i++) into[i] = Half.widen(bytes.getShort());
+        }
+
+        @Override
+        void write(float[] values, int offset, int count, ByteBuffer into) {
+            for (int i = 0; i < count; i++) into.putShort(2 * i, Half.binary(values[offset + i]));
         }
     };
 
@@ -35,25 +56,21 @@ enum ElementType {
         this.bytes = bytes;
     }
 
-    int bytes() {
+    /** Bytes of one value. */
+    public int bytes() {
         return bytes;
     }
 
     /** Converts all remaining bytes (little-endian) into {@code into} from {@code offset} on. */
     abstract void read(ByteBuffer bytes, float[] into, int offset);
 
+    /**
+     * Converts {@code count} values into the first bytes of {@code into} (little-endian); what a
+     * type cannot hold is rounded to nearest, ties to even, as PyTorch does.
+     */
+    abstract void write(float[] values, int offset, int count, ByteBuffer into);
+
     static Optional<ElementType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
-    }
-
-    private static float half(short bits) {
-        int sign = (bits & 0x8000) << 16;
-        int exponent = (bits >> 10) & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) { // zero and subnormals: a multiple of 2^-24
-            return Float.intBitsToFloat(Float.floatToRawIntBits(fraction * 0x1p-24f) | sign);
-        }
-        int widened = exponent == 31 ? 0xff : exponent - 15 + 127;
-        return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
     }
 }

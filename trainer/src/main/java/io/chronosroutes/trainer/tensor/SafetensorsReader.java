@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -14,20 +13,19 @@ import java.util.Set;
 
 /** Reads the tensors of a safetensors file of any size as F32, one at a time. */
 public final class SafetensorsReader implements AutoCloseable {
-    /** Most bytes mapped at once: a mapping holds at most 2 GB, a tensor may be larger. */
-    private static final long WINDOW = 1L << 28;
+    /** Bytes read at once, whole values of every type. */
+    private static final int CHUNK = 1 << 20;
 
     private final Path file;
     private final FileChannel channel;
     private final SafetensorsHeader header;
     private final long dataStart;
 
-    private SafetensorsReader(
-            Path file, FileChannel channel, SafetensorsHeader header, long dataStart) {
+    private SafetensorsReader(Path file, FileChannel channel, SafetensorsHeader header) {
         this.file = file;
         this.channel = channel;
         this.header = header;
-        this.dataStart = dataStart;
+        this.dataStart = Long.BYTES + header.json().length;
     }
 
     /**
@@ -39,41 +37,47 @@ public final class SafetensorsReader implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
-            SafetensorsReader reader = read(file, channel);
+            SafetensorsReader reader =
+                    new SafetensorsReader(file, channel, readHeader(channel, channel.size()));
             channel = null;
             return reader;
+        } catch (EOFException e) {
+            throw new TensorFileException(file, "it became shorter while it was read");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (SafetensorsHeader.Fault e) {
+        } catch (SafetensorsFault e) {
             throw new TensorFileException(file, e.getMessage());
         } finally {
             closeQuietly(channel);
         }
     }
 
-    private static SafetensorsReader read(Path file, FileChannel channel)
-            throws IOException, SafetensorsHeader.Fault {
-        long size = channel.size();
-        if (size < Long.BYTES) throw new SafetensorsHeader.Fault("too short for a header");
-        long length = readAt(channel, 0, Long.BYTES).getLong();
+    private static SafetensorsHeader readHeader(FileChannel channel, long size)
+            throws IOException, SafetensorsFault {
+        if (size < Long.BYTES) throw new SafetensorsFault("too short for a header");
+        ByteBuffer field = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        long length = readAt(channel, 0, field).getLong();
         if (length < 2 || length > SafetensorsHeader.MAX_LENGTH || length > size - Long.BYTES) {
-            throw new SafetensorsHeader.Fault(
+            throw new SafetensorsFault(
                     "a header of %s bytes in a file of %d"
                             .formatted(Long.toUnsignedString(length), size));
         }
-        long dataStart = Long.BYTES + length;
-        byte[] json = readAt(channel, Long.BYTES, (int) length).array();
-        return new SafetensorsReader(
-                file, channel, SafetensorsHeader.parse(json, size - dataStart), dataStart);
+        byte[] json = readAt(channel, Long.BYTES, ByteBuffer.allocate((int) length)).array();
+        return SafetensorsHeaderParser.parse(json, size - Long.BYTES - length);
+    }
+
+    /** What the file holds, and all it takes to write the same file again. */
+    public SafetensorsHeader header() {
+        return header;
     }
 
     public Map<String, String> metadata() {
         return header.metadata();
     }
 
-    /** Names of the tensors in the file's order. */
+    /** Names of the tensors in the order of their data. */
     public Set<String> names() {
-        return header.entries().keySet();
+        return header.names();
     }
 
     public long[] shape(String name) {
@@ -83,19 +87,23 @@ public final class SafetensorsReader implements AutoCloseable {
     /** The values of a tensor, row-major, converted to F32 where stored in fewer bits. */
     public float[] floats(String name) {
         SafetensorsHeader.Entry entry = entry(name);
-        int elementBytes = entry.type().bytes();
-        long count = (entry.end() - entry.begin()) / elementBytes;
-        if (count > Integer.MAX_VALUE - 8) {
-            throw new TensorFileException(file, "tensor " + name + " has too many values");
+        ElementType type = entry.type();
+        long count = entry.bytes() / type.bytes();
+        if (count > Integer.MAX_VALUE / Float.BYTES) { // what one tensor of DJL can be made of
+            throw new TensorFileException(
+                    file, "tensor " + OneLine.of(name) + " has too many values: " + count);
         }
         float[] values = new float[(int) count];
+        int room = (int) Math.min(CHUNK, entry.bytes());
+        ByteBuffer chunk = ByteBuffer.allocateDirect(room).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            for (long at = entry.begin(); at < entry.end(); at += WINDOW) {
-                long bytes = Math.min(WINDOW, entry.end() - at);
-                ByteBuffer window = channel.map(MapMode.READ_ONLY, dataStart + at, bytes);
-                int offset = (int) ((at - entry.begin()) / elementBytes);
-                entry.type().read(window.order(ByteOrder.LITTLE_ENDIAN), values, offset);
+            for (long at = entry.begin(); at < entry.end(); at += CHUNK) {
+                chunk.clear().limit((int) Math.min(CHUNK, entry.end() - at));
+                int offset = (int) ((at - entry.begin()) / type.bytes());
+                type.read(readAt(channel, dataStart + at, chunk), values, offset);
             }
+        } catch (EOFException e) {
+            throw new TensorFileException(file, "it became shorter while it was read");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read tensor " + name + " of " + file, e);
         }
@@ -108,9 +116,9 @@ public final class SafetensorsReader implements AutoCloseable {
         return entry;
     }
 
-    private static ByteBuffer readAt(FileChannel channel, long position, int bytes)
+    /** Fills the buffer, and makes it ready to be read. */
+    private static ByteBuffer readAt(FileChannel channel, long position, ByteBuffer buffer)
             throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) throw new EOFException();
         }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SafetensorsTest {
     private static final String A = "\"a\":{'dtype':'F32','shape':[2],'data_offsets':[0,8]}";
@@ -59,58 +57,6 @@ class SafetensorsTest {
                             1, -2, 65504, 0x1p-14f, 0x1p-24f, -0f, Float.POSITIVE_INFINITY);
             assertThat(reader.floats("b")).containsExactly(1.5f, -123.5f);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "[]|the header is not a JSON object",
-                "{'a':|the header is not JSON",
-                "{" + A + "," + A + "}|the header is not JSON: Duplicate field 'a'",
-                "{'a':3}|tensor a has type ''",
-                "{'a':{'dtype':'I64','shape':[1],'data_offsets':[0,8]}}|tensor a has type 'I64'",
-                "{'a':{'dtype':'F32','data_offsets':[0,8]}}|tensor a has no shape",
-                "{'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}}|invalid shape: -2",
-                "{'a':{'dtype':'F32','shape':[2.0],'data_offsets':[0,8]}}|invalid shape: 2.0",
-                "{'a':{'dtype':'F32','shape':[2]}}|tensor a has no data_offsets",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}}|no valid data_offsets",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0]}}|no valid data_offsets",
-                "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}}|needs 12 bytes",
-                "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,8]}}"
-                        + "|a shape that is too large",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}|a hole",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},"
-                        + "'b':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}|tensors overlap",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|take 4 bytes of 8",
-                "{'a':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}}|take 16 bytes of 8",
-                "{'__metadata__':{'x':1}," + A + "}|__metadata__.x is not text",
-            })
-    void aHeaderThatDoesNotAddUpIsRefused(String header, String fault) throws IOException {
-        Path file = file(header, new byte[8]);
-        assertThatThrownBy(() -> SafetensorsReader.open(file))
-                .isInstanceOf(TensorFileException.class)
-                .hasMessageStartingWith(file + ": ")
-                .hasMessageContaining(fault);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1", "9223372036854775807", "100000001", "17", "1", "0"})
-    void aHeaderLengthThatCannotBeIsRefusedWithoutReadingIt(long length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        Path file = Files.write(folder.resolve("x"), bytes.putLong(length).array());
-        assertThatThrownBy(() -> SafetensorsReader.open(file))
-                .isInstanceOf(TensorFileException.class)
-                .hasMessageContaining("in a file of 24");
-    }
-
-    @Test
-    void aFileShorterThanItsLengthFieldIsRefused() throws IOException {
-        Path file = Files.write(folder.resolve("x"), new byte[5]);
-        assertThatThrownBy(() -> SafetensorsReader.open(file))
-                .isInstanceOf(TensorFileException.class)
-                .hasMessageEndingWith("too short for a header");
     }
 
     @Test
