@@ -1,14 +1,13 @@
 package io.chronosroutes.trainer.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chronosroutes.run.ModelName;
 import io.chronosroutes.trainer.model.ModelConfig;
 import io.chronosroutes.trainer.model.ModelException;
 import io.chronosroutes.trainer.model.ModelSize;
 import io.chronosroutes.trainer.model.bolt.BoltConfig;
 import io.chronosroutes.trainer.model.bolt.BoltDocument;
+import io.chronosroutes.trainer.tensor.OneLine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -44,12 +43,7 @@ public enum Family {
      * @throws ModelException naming the key that is missing or wrong
      */
     public static ModelConfig parse(String json) {
-        JsonNode document;
-        try {
-            document = new ObjectMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new ModelException("config.json is not JSON: " + e.getOriginalMessage());
-        }
+        JsonNode document = StrictJson.read("config.json", json);
         String architecture = document.path("architectures").path(0).asText();
         return Arrays.stream(values())
                 .filter(family -> family.architecture.equals(architecture))
@@ -83,6 +77,6 @@ public enum Family {
         List<String> known = Arrays.stream(values()).map(family -> family.architecture).toList();
         return new ModelException(
                 "config.json: architectures must begin with one of %s; it is '%s'"
-                        .formatted(known, architecture));
+                        .formatted(known, OneLine.of(architecture)));
     }
 }

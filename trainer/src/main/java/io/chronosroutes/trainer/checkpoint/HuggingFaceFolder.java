@@ -5,83 +5,141 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.chronosroutes.trainer.model.ModelConfig;
 import io.chronosroutes.trainer.model.ModelException;
-import io.chronosroutes.trainer.tensor.SafetensorsReader;
-import io.chronosroutes.trainer.tensor.SafetensorsWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * A checkpoint as Hugging Face lays it out: {@code config.json} and {@code model.safetensors}.
- *
- * @param config the model's description
- * @param weights by parameter name
- * @param copies names under which the file repeats a parameter, see {@link ModelConfig#copies}
+ * A checkpoint as Hugging Face lays it out: {@code config.json} and {@code model.safetensors}, or
+ * several shards of it with {@code model.safetensors.index.json}. It knows how its files were
+ * stored, so that a folder that is opened and saved is the same byte for byte.
  */
-public record HuggingFaceFolder(
-        ModelConfig config, Map<String, NDArray> weights, Set<String> copies) {
+public final class HuggingFaceFolder {
     private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
+
+    /** What transformers keeps beside config.json of a model without a tokenizer. */
+    private static final List<String> SETTINGS =
+            List.of("generation_config.json", "preprocessor_config.json");
+
+    private final ModelConfig config;
+    private final Map<String, NDArray> weights;
+    private final WeightFiles files;
+    private final SortedMap<String, byte[]> settings;
+
+    private HuggingFaceFolder(
+            ModelConfig config,
+            Map<String, NDArray> weights,
+            WeightFiles files,
+            SortedMap<String, byte[]> settings) {
+        this.config = config;
+        this.weights = weights;
+        this.files = files;
+        this.settings = settings;
+    }
+
+    /** A new model, stored as F32. */
+    public static HuggingFaceFolder fresh(ModelConfig config, Map<String, NDArray> weights) {
+        WeightFiles files = Shards.of(config.shapes(), Shards.MAX_BYTES);
+        return new HuggingFaceFolder(config, weights, files, new TreeMap<>());
+    }
 
     /**
-     * Opens a checkpoint.
+     * Opens a checkpoint; its weights are F32 whatever they are stored as.
      *
      * @param manager owner of the weights
-     * @throws ModelException naming what is missing, unknown or misshapen
+     * @throws ModelException naming what is missing, unknown, damaged or misshapen
      */
     public static HuggingFaceFolder load(NDManager manager, Path folder) {
         ModelConfig config = readConfig(folder);
-        Path file = folder.resolve(WEIGHTS);
-        if (!Files.isRegularFile(file)) throw new ModelException(folder + " has no " + WEIGHTS);
+        WeightFiles files = WeightFiles.open(folder);
+        ModelTensors tensors = new ModelTensors(config, files.path(folder));
+        tensors.check(files.forms());
         SortedMap<String, long[]> shapes = config.shapes();
-        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
-            Set<String> copies = checkNames(file, reader, config);
-            Map<String, NDArray> weights = new TreeMap<>();
-            shapes.forEach(
-                    (name, shape) -> {
-                        checkShape(file, reader, name, shape);
-                        float[] values = reader.floats(name);
-                        weights.put(name, manager.create(values, new Shape(shape)));
-                    });
-            for (String name : copies) checkCopy(file, reader, name, config);
-            return new HuggingFaceFolder(config, weights, copies);
-        }
+        Map<String, NDArray> weights = new TreeMap<>();
+        Map<String, float[]> copies = new TreeMap<>();
+        files.read(
+                folder,
+                (name, values) -> {
+                    long[] shape = shapes.get(name);
+                    if (shape == null) copies.put(name, values);
+                    else weights.put(name, manager.create(values, new Shape(shape)));
+                });
+        copies.forEach((name, values) -> tensors.checkCopy(name, values, weights));
+        SortedMap<String, byte[]> settings = new TreeMap<>();
+        FolderFiles all = new FolderFiles(folder);
+        SETTINGS.forEach(name -> all.bytes(name).ifPresent(bytes -> settings.put(name, bytes)));
+        return new HuggingFaceFolder(config, weights, files, settings);
     }
 
     /** The description alone. */
     public static ModelConfig readConfig(Path folder) {
-        Path file = folder.resolve(CONFIG);
-        if (!Files.isRegularFile(file)) throw new ModelException(folder + " has no " + CONFIG);
-        try {
-            return Family.parse(Files.readString(file));
-        } catch (ModelException e) {
-            throw new ModelException(folder + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-        }
+        new AtomicFolder(folder).recover();
+        FolderFiles files = new FolderFiles(folder);
+        String json =
+                files.text(CONFIG)
+                        .orElseThrow(() -> new ModelException(folder + " has no " + CONFIG));
+        return files.naming(() -> Family.parse(json));
     }
 
-    /** Writes the checkpoint; one that was opened and not changed comes out byte for byte. */
+    /** The model's description. */
+    public ModelConfig config() {
+        return config;
+    }
+
+    /** By parameter name. */
+    public Map<String, NDArray> weights() {
+        return weights;
+    }
+
+    /** The same model with other weights of the same names and shapes. */
+    public HuggingFaceFolder withWeights(Map<String, NDArray> other) {
+        return new HuggingFaceFolder(config, other, files, settings);
+    }
+
+    /**
+     * The folder to save after the weights were changed: as PyTorch does when it trained in F32,
+     * all are stored as F32 and config.json says so, whatever the base was stored as; a parameter
+     * is stored once, under its own name. All else is the base's.
+     */
+    public HuggingFaceFolder trained() {
+        return trained(Shards.MAX_BYTES);
+    }
+
+    /**
+     * @param maxShardBytes most bytes of tensors in one file
+     */
+    public HuggingFaceFolder trained(long maxShardBytes) {
+        ModelConfig float32 = Family.parse(ConfigText.float32(config.json()));
+        WeightFiles shards = Shards.of(config.shapes(), maxShardBytes);
+        return new HuggingFaceFolder(float32, weights, shards, settings);
+    }
+
+    /**
+     * Writes the checkpoint; whatever happens meanwhile, the folder is then the old or the new one.
+     *
+     * @param folder if there is one, it must hold a checkpoint and nothing else
+     * @throws java.io.UncheckedIOException saying what could not be written, where, and how many
+     *     bytes were needed
+     */
     public void save(Path folder) {
-        SortedMap<String, SafetensorsWriter.Tensor> tensors = new TreeMap<>();
-        weights.forEach((name, weight) -> tensors.put(name, tensor(weight)));
-        for (String name : copies) {
-            tensors.put(name, tensor(weights.get(config.copies().get(name))));
-        }
-        try {
-            Files.createDirectories(folder);
-            SafetensorsWriter.write(folder.resolve(WEIGHTS), SafetensorsWriter.PYTORCH, tensors);
-            Files.writeString(folder.resolve(CONFIG), config.json());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
-        }
+        byte[] json = config.json().getBytes(StandardCharsets.UTF_8);
+        long bytes = json.length + files.bytes();
+        for (byte[] file : settings.values()) bytes += file.length;
+        new AtomicFolder(folder)
+                .replace(
+                        HuggingFaceFolder::isOurs,
+                        bytes,
+                        part -> {
+                            files.write(part, this::values);
+                            for (Map.Entry<String, byte[]> file : settings.entrySet()) {
+                                Files.write(part.resolve(file.getKey()), file.getValue());
+                            }
+                            Files.write(part.resolve(CONFIG), json);
+                        });
     }
 
     /** How many numbers the model has learned. */
@@ -89,46 +147,14 @@ public record HuggingFaceFolder(
         return weights.values().stream().mapToLong(NDArray::size).sum();
     }
 
-    private static SafetensorsWriter.Tensor tensor(NDArray weight) {
-        return new SafetensorsWriter.Tensor(
-                weight.getShape().getShape(), () -> weight.toFloatArray());
+    private float[] values(String name) {
+        return weights.get(config.copies().getOrDefault(name, name)).toFloatArray();
     }
 
-    private static Set<String> checkNames(Path file, SafetensorsReader reader, ModelConfig config) {
-        Set<String> expected = config.shapes().keySet();
-        Set<String> copies = new TreeSet<>(reader.names());
-        copies.retainAll(config.copies().keySet());
-        Set<String> unknown = new TreeSet<>(reader.names());
-        unknown.removeAll(expected);
-        unknown.removeAll(copies);
-        if (!unknown.isEmpty()) {
-            throw new ModelException(
-                    "%s has tensors that a model of this config has not: %s"
-                            .formatted(file, unknown));
-        }
-        Set<String> missing = new TreeSet<>(expected);
-        missing.removeAll(reader.names());
-        if (!missing.isEmpty()) throw new ModelException(file + " lacks tensors: " + missing);
-        return copies;
-    }
-
-    private static void checkShape(
-            Path file, SafetensorsReader reader, String name, long[] expected) {
-        long[] found = reader.shape(name);
-        if (!Arrays.equals(found, expected)) {
-            throw new ModelException(
-                    "%s: %s has shape %s where config.json asks for %s"
-                            .formatted(
-                                    file, name, Arrays.toString(found), Arrays.toString(expected)));
-        }
-    }
-
-    private static void checkCopy(
-            Path file, SafetensorsReader reader, String name, ModelConfig config) {
-        String original = config.copies().get(name);
-        checkShape(file, reader, name, config.shapes().get(original));
-        if (!Arrays.equals(reader.floats(name), reader.floats(original))) {
-            throw new ModelException(file + ": " + name + " differs from " + original);
-        }
+    private static boolean isOurs(String file) {
+        return file.equals(CONFIG)
+                || file.equals(ShardIndex.NAME)
+                || file.endsWith(".safetensors")
+                || SETTINGS.contains(file);
     }
 }

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chronosroutes.trainer.tensor.OneLine;
 import java.util.Arrays;
 import java.util.List;
 
@@ -73,7 +74,8 @@ public record ConfigKeys(String prefix, JsonNode node) {
     }
 
     public ModelException wrong(String key, String rule) {
-        String found = missing(key) ? "it is missing" : "it is " + node.get(key);
+        String found =
+                missing(key) ? "it is missing" : "it is " + OneLine.of(node.get(key).toString());
         return new ModelException(
                 "config.json: %s%s must %s; %s".formatted(prefix, key, rule, found));
     }

@@ -110,8 +110,15 @@ public final class SafetensorsHeader {
         return json;
     }
 
-    boolean sameText(SafetensorsHeader other) {
-        return Arrays.equals(json, other.json);
+    /** Whether the files are the same but for their values. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SafetensorsHeader header && Arrays.equals(json, header.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(json);
     }
 
     private static byte[] text(Map<String, String> metadata, Map<String, Entry> entries) {

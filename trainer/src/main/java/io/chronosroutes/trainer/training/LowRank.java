@@ -106,6 +106,6 @@ final class LowRank implements Trainable {
                     leaf.attach(manager);
                     leaves.put(name, leaf);
                 });
-        return new HuggingFaceFolder(base.config(), new TreeMap<>(weights(leaves)), base.copies());
+        return base.withWeights(new TreeMap<>(weights(leaves)));
     }
 }

@@ -25,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** From data files to a saved and evaluated model. */
 public final class TrainingRun {
@@ -103,7 +102,7 @@ public final class TrainingRun {
         if (config.keepBest()) checkpoints.restoreBest();
         HuggingFaceFolder tuned = trainable.model(manager);
         Path modelFolder = inputs.output().resolve("models");
-        tuned.save(modelFolder);
+        tuned.trained().save(modelFolder);
         Scoreboard scores =
                 result.stopped()
                         ? Scoreboard.empty(config.horizon())
@@ -169,8 +168,8 @@ public final class TrainingRun {
                         config.contextLength(),
                         config.predictionLength(),
                         config.dropout());
-        return new HuggingFaceFolder(
-                model, Initialisation.weights(manager, model, config.seed()), Set.of());
+        return HuggingFaceFolder.fresh(
+                model, Initialisation.weights(manager, model, config.seed()));
     }
 
     private static MetricsLog openLog(TrainingInputs inputs, TrainingListener listener)

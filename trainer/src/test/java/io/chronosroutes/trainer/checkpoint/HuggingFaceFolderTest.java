@@ -13,8 +13,10 @@ import io.chronosroutes.trainer.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,47 @@ class HuggingFaceFolderTest {
         HuggingFaceFolder.load(manager, tied).save(folder.resolve("again"));
         assertThat(Files.readAllBytes(folder.resolve("again/model.safetensors")))
                 .isEqualTo(Files.readAllBytes(tied.resolve("model.safetensors")));
+    }
+
+    @Test
+    void aRepeatedEmbeddingMayBeInAnotherShardAndIsStoredOnceWhenTrained() throws IOException {
+        Path tied = tiedShards(golden().get("shared.weight").values());
+        HuggingFaceFolder model = HuggingFaceFolder.load(manager, tied);
+        model.save(folder.resolve("again"));
+        Folders.assertSame(folder.resolve("again"), tied);
+        model.trained().save(folder.resolve("trained"));
+        try (SafetensorsReader reader =
+                SafetensorsReader.open(folder.resolve("trained/model.safetensors"))) {
+            assertThat(reader.names()).isEqualTo(model.config().shapes().keySet());
+        }
+    }
+
+    @Test
+    void aRepeatedEmbeddingInAnotherShardThatDiffersIsRefused() throws IOException {
+        Path tied = tiedShards(() -> new float[16]);
+        assertThatThrownBy(() -> HuggingFaceFolder.load(manager, tied))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        tied.resolve("model.safetensors.index.json")
+                                + ": encoder.embed_tokens.weight differs from shared.weight");
+    }
+
+    /** The golden model, and in a first shard of its own a copy of its embedding. */
+    private Path tiedShards(Supplier<float[]> values) throws IOException {
+        SortedMap<String, Tensor> tensors = golden();
+        Path target = write("tied-shards", tensors);
+        Files.move(target.resolve("model.safetensors"), target.resolve("b.safetensors"));
+        Tensor copy = new Tensor(new long[] {2, 8}, values);
+        SafetensorsWriter.write(
+                target.resolve("a.safetensors"),
+                SafetensorsWriter.PYTORCH,
+                new TreeMap<>(Map.of("encoder.embed_tokens.weight", copy)));
+        SortedMap<String, String> files = new TreeMap<>();
+        tensors.keySet().forEach(name -> files.put(name, "b.safetensors"));
+        files.put("encoder.embed_tokens.weight", "a.safetensors");
+        Files.writeString(
+                target.resolve("model.safetensors.index.json"), ShardIndex.of(files, 1, 1).json());
+        return target;
     }
 
     @Test
