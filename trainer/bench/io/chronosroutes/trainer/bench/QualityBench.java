@@ -1,7 +1,8 @@
 package io.chronosroutes.trainer.bench;
 
+import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
-import io.chronosroutes.trainer.evaluation.Scores;
+import io.chronosroutes.trainer.evaluation.Contestant;
 import io.chronosroutes.trainer.training.TrainingInputs;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
@@ -65,15 +66,15 @@ final class QualityBench implements Callable<Integer> {
                         report -> {
                             if (report.step() % 250 < 20) System.err.println(report);
                         });
-        Scores model = outcome.scores().model();
-        Scores naive = outcome.scores().seasonalNaive();
+        Scores model = outcome.scores().of(Contestant.MODEL).orElseThrow();
+        Scores naive = outcome.scores().of(Contestant.SEASONAL_NAIVE).orElseThrow();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("size", size);
         result.put("steps", outcome.steps());
         result.put("batch", batch);
         result.put("lr", learningRate);
         result.put("seed", seed);
-        result.put("items", outcome.scores().items());
+        result.put("items", outcome.scores().overall().windows());
         result.put("seconds", TrainerBench.round(outcome.seconds(), 1));
         result.put("loss", TrainerBench.round(outcome.finalLoss(), 3));
         result.put("mase", TrainerBench.round(model.mase(), 4));

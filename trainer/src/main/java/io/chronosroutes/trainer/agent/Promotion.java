@@ -4,10 +4,11 @@ import io.chronosroutes.run.FineTune;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.PromotedModel;
+import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.trainer.evaluation.Contestant;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
-import io.chronosroutes.trainer.evaluation.Scores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public final class Promotion {
                 new PromotedModel(
                         state.runId(),
                         "s3://" + facts.bucket() + "/" + prefix,
-                        Reports.scores(board().model()),
+                        board().of(Contestant.MODEL).orElse(Scores.NONE),
                         clock.instant());
         Path file = facts.work().resolve("promoted.json");
         Json.MAPPER.writeValue(file.toFile(), promoted);
@@ -60,9 +61,10 @@ public final class Promotion {
             return Optional.of("an adapter alone is no model; set merge_adapter");
         }
         Scoreboard board = board();
-        if (board.items() == 0) return Optional.of("no item could be evaluated");
-        return board.baseModel()
-                .flatMap(base -> worse(board.model(), base, config.performanceThreshold()));
+        if (board.isEmpty()) return Optional.of("no item could be evaluated");
+        Scores tuned = board.of(Contestant.MODEL).orElse(Scores.NONE);
+        return board.of(Contestant.BASE_MODEL)
+                .flatMap(base -> worse(tuned, base, config.performanceThreshold()));
     }
 
     private static Optional<String> worse(Scores tuned, Scores base, double threshold) {

@@ -105,7 +105,7 @@ public final class Reports {
                 outcome.map(TrainingOutcome::finalLoss).orElse(null),
                 outcome.map(TrainingOutcome::millisPerStep).orElse(null),
                 outcome.map(TrainingOutcome::scores)
-                        .filter(board -> board.items() > 0)
+                        .filter(board -> !board.isEmpty())
                         .map(Reports::scores)
                         .orElse(null),
                 agent.succeeded() ? modelUri() : null,
@@ -137,13 +137,7 @@ public final class Reports {
 
     private static Map<String, Scores> scores(Scoreboard board) {
         Map<String, Scores> scores = new LinkedHashMap<>();
-        scores.put("model", scores(board.model()));
-        board.baseModel().ifPresent(s -> scores.put("base_model", scores(s)));
-        scores.put("seasonal_naive", scores(board.seasonalNaive()));
+        board.overall().scores().forEach((who, s) -> scores.put(who.word(), s));
         return scores;
-    }
-
-    static Scores scores(io.chronosroutes.trainer.evaluation.Scores s) {
-        return new Scores(s.mase(), s.wql(), s.mae());
     }
 }

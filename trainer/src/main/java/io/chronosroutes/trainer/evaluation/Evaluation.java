@@ -1,75 +1,160 @@
 package io.chronosroutes.trainer.evaluation;
 
-import io.chronosroutes.trainer.data.HeldOut;
-import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.run.Scores;
+import io.chronosroutes.trainer.evaluation.Example.Rank;
 import io.chronosroutes.trainer.model.Forecaster;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
-/** Scores forecasters on the values that were held out. */
+/**
+ * Scores forecasters on windows that were held out, however these were cut. No more than a chunk of
+ * forecasts is held at a time, and the windows are only ever taken from their list one by one, so
+ * that it may be one that reads them when asked.
+ */
 public final class Evaluation {
-    /** Levels at which a point forecast is scored: those of the published models. */
-    private static final float[] DECILES = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f};
+    /** Windows forecast at once: a few of the forecaster's own batches. */
+    private static final int CHUNK = 256;
 
-    private final List<HeldOut.Item> items;
+    private final List<TestWindow> windows;
     private final int horizon;
-    private final int season;
 
     /**
-     * @param season steps of one season for every item; 0 infers each item's from its timestamps
+     * @param horizon values forecast in each window
      */
-    public Evaluation(HeldOut data, int horizon, int season) {
-        this.items = data.items();
+    public Evaluation(List<TestWindow> windows, int horizon) {
+        this.windows = windows;
         this.horizon = horizon;
-        this.season = season;
     }
 
-    /** The model beside its base and seasonal naive. */
-    public Scoreboard compare(Forecaster model, Optional<Scores> baseModel) {
-        if (items.isEmpty()) return Scoreboard.empty(horizon);
-        int constant = (int) items.stream().filter(item -> !(seasonalError(item) > 0)).count();
-        return new Scoreboard(
-                score(model), baseModel, seasonalNaive(), items.size(), horizon, constant);
+    /** How many windows there are. */
+    public int size() {
+        return windows.size();
     }
 
-    /** Scores of one model. */
-    public Scores score(Forecaster model) {
-        List<Window> histories =
-                items.stream().map(item -> Window.history(item.history().values())).toList();
-        float[][][] forecasts = model.forecast(histories, horizon);
-        Metrics metrics = new Metrics();
-        for (int i = 0; i < forecasts.length; i++) {
-            HeldOut.Item item = items.get(i);
-            metrics.add(
-                    item.actual(),
-                    forecasts[i],
-                    model.levels(),
-                    model.median(),
-                    seasonalError(item));
+    /** At most {@code count} of the windows, the same ones every time: for a quick score. */
+    public Evaluation sample(int count) {
+        if (count >= windows.size()) return this;
+        int[] order = new int[windows.size()];
+        Arrays.setAll(order, i -> i);
+        SplittableRandom random = new SplittableRandom(windows.size());
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i, order.length);
+            int chosen = order[other];
+            order[other] = order[i];
+            order[i] = chosen;
         }
-        return metrics.scores();
+        int[] chosen = Arrays.copyOf(order, count);
+        Arrays.sort(chosen);
+        return new Evaluation(Arrays.stream(chosen).mapToObj(windows::get).toList(), horizon);
     }
 
-    private Scores seasonalNaive() {
-        Metrics metrics = new Metrics();
-        for (HeldOut.Item item : items) {
-            float[] forecast =
-                    SeasonalNaive.forecast(item.history().values(), season(item), horizon);
-            float[][] quantiles = new float[DECILES.length][];
-            Arrays.fill(quantiles, forecast);
-            metrics.add(item.actual(), quantiles, DECILES, DECILES.length / 2, seasonalError(item));
+    /** Scores a model on every window. */
+    public Measurement measure(Forecaster model) {
+        return measure(model, done -> {});
+    }
+
+    /**
+     * Scores a model on every window.
+     *
+     * @param progress told after every chunk how many windows are done; what it throws ends the
+     *     evaluation
+     */
+    public Measurement measure(Forecaster model, IntConsumer progress) {
+        return measure(Predictor.of(model), progress);
+    }
+
+    /**
+     * All there is to say of a trained model: its scores beside those of its base and of seasonal
+     * naive, and forecasts to look at.
+     *
+     * @param baseModel as measured on these windows before training
+     */
+    public Findings judge(Forecaster model, Optional<Measurement> baseModel) {
+        Measurement measured = measure(model);
+        return new Findings(compare(measured, baseModel), examples(model, measured));
+    }
+
+    /**
+     * A model beside its base and seasonal naive.
+     *
+     * @param model as measured on these windows
+     * @param baseModel as measured on these windows
+     */
+    public Scoreboard compare(Measurement model, Optional<Measurement> baseModel) {
+        if (windows.isEmpty()) return Scoreboard.empty(horizon);
+        Map<Contestant, Measurement> measured = new EnumMap<>(Contestant.class);
+        measured.put(Contestant.MODEL, model);
+        baseModel.ifPresent(base -> measured.put(Contestant.BASE_MODEL, base));
+        measured.put(Contestant.SEASONAL_NAIVE, measure(new SeasonalNaive(), done -> {}));
+        return new Comparison(windows, measured).board(horizon);
+    }
+
+    /**
+     * The best, the median and the worst forecast of a model, fewer where there are fewer windows.
+     *
+     * @param measured the same model on these windows
+     */
+    public List<Example> examples(Forecaster model, Measurement measured) {
+        return examples(Predictor.of(model), measured);
+    }
+
+    List<Example> examples(Predictor predictor, Measurement measured) {
+        int[] ranking = measured.ranking();
+        Map<Integer, Rank> chosen = new TreeMap<>(); // by place in the ranking
+        if (ranking.length > 0) chosen.put(0, Rank.BEST);
+        if (ranking.length > 1) chosen.put(ranking.length - 1, Rank.WORST);
+        if (ranking.length > 2) chosen.put(ranking.length / 2, Rank.MEDIAN);
+        List<Example> examples = new ArrayList<>();
+        chosen.forEach(
+                (place, rank) ->
+                        examples.add(example(predictor, rank, windows.get(ranking[place]))));
+        return examples;
+    }
+
+    private Example example(Predictor model, Rank rank, TestWindow window) {
+        float[][] quantiles = model.predict(List.of(window), horizon)[0];
+        Levels levels = model.levels();
+        double mase = new Metrics(levels).add(window.actual(), quantiles, window.seasonalError());
+        int low = levels.indexOf(0.1);
+        int high = levels.indexOf(0.9);
+        Optional<Example.Interval> interval =
+                low < 0 || high < 0
+                        ? Optional.empty()
+                        : Optional.of(new Example.Interval(quantiles[low], quantiles[high]));
+        return new Example(rank, window, mase, quantiles[levels.median()], interval);
+    }
+
+    Measurement measure(Predictor predictor, IntConsumer progress) {
+        Levels levels = predictor.levels();
+        Metrics overall = new Metrics(levels);
+        Map<String, Metrics> dataSets = new TreeMap<>();
+        float[] mase = new float[windows.size()];
+        for (int from = 0; from < mase.length; from += CHUNK) {
+            int to = Math.min(from + CHUNK, mase.length);
+            List<TestWindow> chunk = new ArrayList<>();
+            for (int i = from; i < to; i++) chunk.add(windows.get(i));
+            float[][][] quantiles = predictor.predict(chunk, horizon);
+            for (int i = from; i < to; i++) {
+                TestWindow window = chunk.get(i - from);
+                double scale = window.seasonalError();
+                overall.add(window.actual(), quantiles[i - from], scale);
+                mase[i] =
+                        (float)
+                                dataSets.computeIfAbsent(
+                                                window.dataSet(), name -> new Metrics(levels))
+                                        .add(window.actual(), quantiles[i - from], scale);
+            }
+            progress.accept(to);
         }
-        return metrics.scores();
-    }
-
-    private double seasonalError(HeldOut.Item item) {
-        return Metrics.seasonalError(item.history().values(), season(item));
-    }
-
-    /** A history no longer than its season is compared with the step before instead. */
-    private int season(HeldOut.Item item) {
-        int steps = season > 0 ? season : item.history().seasonLength();
-        return steps < item.history().length() ? steps : 1;
+        Map<String, Scores> scores = new TreeMap<>();
+        dataSets.forEach((name, metrics) -> scores.put(name, metrics.scores()));
+        return new Measurement(overall.scores(), new TreeMap<>(scores), mase);
     }
 }

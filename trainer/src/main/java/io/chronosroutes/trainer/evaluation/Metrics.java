@@ -1,22 +1,46 @@
 package io.chronosroutes.trainer.evaluation;
 
+import io.chronosroutes.run.Scores;
+
 /**
- * Adds up the errors of one forecaster, item by item. Missing actual values are left out.
+ * Adds up the errors of one forecaster, window by window. Missing actual values are left out.
  *
- * <p>MASE: Hyndman &amp; Koehler 2006, the error over that of the seasonal naive forecast within
- * the history. WQL: twice the pinball loss over the sum of absolute actual values, mean over the
- * levels (Ansari et al. 2024, section 5.3).
+ * <ul>
+ *   <li>MASE: Hyndman &amp; Koehler 2006: a window's mean absolute error over that of the seasonal
+ *       naive forecast within its history; the mean over windows.
+ *   <li>WQL: twice the pinball loss over the sum of absolute actual values, all windows together,
+ *       mean over the levels 0.1 to 0.9 (Ansari et al. 2024, section 5.3).
+ *   <li>Coverage: share of the actual values between the quantiles 0.1 and 0.9, bounds included. A
+ *       forecaster without these two levels has none: quantiles are not interpolated.
+ * </ul>
  */
 final class Metrics {
+    private final float[] levels;
+    private final int[] scored;
+    private final int median;
+    private final int low;
+    private final int high;
+
+    // sums so far
     private double scaledErrors;
-    private int scaledItems;
+    private int scaledWindows;
     private double pinball;
     private double absoluteActual;
     private double absoluteError;
+    private long covered;
     private long values;
 
+    Metrics(Levels levels) {
+        this.levels = levels.values();
+        this.scored = levels.scored();
+        this.median = levels.median();
+        this.low = levels.indexOf(0.1);
+        this.high = levels.indexOf(0.9);
+    }
+
     /**
-     * Mean absolute change over one season within a history, MASE's denominator.
+     * Mean absolute change over one season within a history, MASE's denominator. A change from or
+     * to a missing value does not count, as in GluonTS's {@code seasonal_error}.
      *
      * @return NaN where no two known values lie a season apart
      */
@@ -24,8 +48,8 @@ final class Metrics {
         double sum = 0;
         long count = 0;
         for (int t = season; t < history.length; t++) {
-            float change = history[t] - history[t - season];
-            if (Float.isNaN(change)) continue;
+            double change = (double) history[t] - history[t - season];
+            if (Double.isNaN(change)) continue;
             sum += Math.abs(change);
             count++;
         }
@@ -33,15 +57,14 @@ final class Metrics {
     }
 
     /**
-     * Adds one item.
+     * Adds one window.
      *
      * @param actual values that followed, NaN where missing
-     * @param quantiles (levels, horizon)
-     * @param median index of the point forecast among them
-     * @param seasonalError MASE's denominator; the item has no MASE when it is 0 or NaN
+     * @param quantiles (levels, at least as many steps)
+     * @param seasonalError MASE's denominator; the window has no MASE when it is 0 or NaN
+     * @return the window's MASE, or NaN
      */
-    void add(
-            float[] actual, float[][] quantiles, float[] levels, int median, double seasonalError) {
+    double add(float[] actual, float[][] quantiles, double seasonalError) {
         double error = 0;
         int known = 0;
         for (int t = 0; t < actual.length; t++) {
@@ -49,22 +72,35 @@ final class Metrics {
             known++;
             error += Math.abs((double) actual[t] - quantiles[median][t]);
             absoluteActual += Math.abs(actual[t]);
-            for (int q = 0; q < levels.length; q++) {
+            for (int q : scored) {
                 double above = (double) actual[t] - quantiles[q][t];
-                pinball += Math.max(levels[q] * above, (levels[q] - 1) * above) / levels.length;
+                pinball += Math.max(levels[q] * above, (levels[q] - 1) * above) / scored.length;
+            }
+            if (low >= 0 && high >= 0 && within(quantiles[low][t], actual[t], quantiles[high][t])) {
+                covered++;
             }
         }
-        if (known == 0) return;
         absoluteError += error;
         values += known;
-        if (seasonalError > 0) {
-            scaledErrors += error / known / seasonalError;
-            scaledItems++;
+        double mase = known > 0 && seasonalError > 0 ? error / known / seasonalError : Double.NaN;
+        if (!Double.isNaN(mase)) {
+            scaledErrors += mase;
+            scaledWindows++;
         }
+        return mase;
     }
 
+    /** Scores of all that was added; NaN without anything to measure. */
     Scores scores() {
+        boolean interval = low >= 0 && high >= 0;
         return new Scores(
-                scaledErrors / scaledItems, 2 * pinball / absoluteActual, absoluteError / values);
+                scaledErrors / scaledWindows,
+                2 * pinball / absoluteActual,
+                absoluteError / values,
+                interval ? (double) covered / values : Double.NaN);
+    }
+
+    private static boolean within(float low, float value, float high) {
+        return low <= value && value <= high;
     }
 }

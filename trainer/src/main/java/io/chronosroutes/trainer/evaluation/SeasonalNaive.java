@@ -1,11 +1,28 @@
 package io.chronosroutes.trainer.evaluation;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The forecast to beat: the last season, repeated (Hyndman &amp; Athanasopoulos, Forecasting:
- * Principles and Practice, 5.2).
+ * Principles and Practice, 5.2). It knows no uncertainty: all its quantiles are the point.
  */
-final class SeasonalNaive {
-    private SeasonalNaive() {}
+final class SeasonalNaive implements Predictor {
+
+    @Override
+    public Levels levels() {
+        return Levels.DECILES;
+    }
+
+    @Override
+    public float[][][] predict(List<TestWindow> windows, int horizon) {
+        float[][][] answers = new float[windows.size()][Levels.DECILES.values().length][];
+        for (int i = 0; i < answers.length; i++) {
+            TestWindow window = windows.get(i);
+            Arrays.fill(answers[i], forecast(window.history().past(), window.season(), horizon));
+        }
+        return answers;
+    }
 
     /**
      * {@code horizon} values that continue {@code history}. A missing value is replaced by that of

@@ -2,8 +2,8 @@ package io.chronosroutes.trainer.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
-import io.chronosroutes.trainer.evaluation.Scores;
 import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;

@@ -25,4 +25,11 @@ public record TrainingInputs(
             TrainingConfig config, List<Path> data, Optional<Path> baseModel, Path output) {
         this(config, data, baseModel, Optional.empty(), output);
     }
+
+    /** What the data is called in the scores: the file's name where there is one file. */
+    String dataName() {
+        if (data.size() != 1) return "all data";
+        String file = data.get(0).getFileName().toString();
+        return file.replaceFirst("\\.(csv|csv\\.gz|parquet)$", "");
+    }
 }

@@ -6,11 +6,13 @@ import io.chronosroutes.run.FineTune;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
+import io.chronosroutes.trainer.data.HeldOut;
 import io.chronosroutes.trainer.data.WindowSampler;
 import io.chronosroutes.trainer.data.WindowSource;
 import io.chronosroutes.trainer.evaluation.Evaluation;
-import io.chronosroutes.trainer.evaluation.Scoreboard;
-import io.chronosroutes.trainer.evaluation.Scores;
+import io.chronosroutes.trainer.evaluation.Findings;
+import io.chronosroutes.trainer.evaluation.HeldOutWindows;
+import io.chronosroutes.trainer.evaluation.Measurement;
 import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.model.Forecaster;
 import io.chronosroutes.trainer.model.Initialisation;
@@ -28,6 +30,9 @@ import java.util.Optional;
 
 /** From data files to a saved and evaluated model. */
 public final class TrainingRun {
+    /** Most windows of a validation: enough to tell better from worse, and soon done. */
+    private static final int VALIDATION_WINDOWS = 512;
+
     private final TrainingInputs inputs;
     private final TrainingConfig config;
     private final NDManager manager;
@@ -72,10 +77,9 @@ public final class TrainingRun {
                         .map(folder -> HuggingFaceFolder.load(manager, folder))
                         .orElseGet(this::fromScratch);
         ChronosModel<?> model = start.config().model(kernels);
-        Evaluation evaluation =
-                new Evaluation(data.test(), config.horizon(), config.seasonLength());
-        Optional<Scores> baseScores =
-                inputs.baseModel().map(f -> evaluation.score(forecaster(model, start.weights())));
+        Evaluation evaluation = evaluation(data.test());
+        Optional<Measurement> base =
+                inputs.baseModel().map(f -> evaluation.measure(forecaster(model, start.weights())));
 
         Trainable trainable =
                 config.fineTune() == FineTune.LORA
@@ -103,20 +107,22 @@ public final class TrainingRun {
         HuggingFaceFolder tuned = trainable.model(manager);
         Path modelFolder = inputs.output().resolve("models");
         tuned.trained().save(modelFolder);
-        Scoreboard scores =
+        Findings findings =
                 result.stopped()
-                        ? Scoreboard.empty(config.horizon())
-                        : evaluation.compare(forecaster(model, tuned.weights()), baseScores);
+                        ? Findings.none(config.horizon())
+                        : evaluation.judge(forecaster(model, tuned.weights()), base);
         LoopState end = result.state();
         return new TrainingOutcome(
                 end.step(),
                 end.loss().loss(),
                 end.seconds(),
                 1000 * end.seconds() / Math.max(1, end.step()),
-                scores,
+                findings.scores(),
+                findings.examples(),
                 modelFolder,
                 result.stopped(),
                 data.items(),
+                data.rows(),
                 data.test().skipped(),
                 tuned.parameterCount());
     }
@@ -131,8 +137,7 @@ public final class TrainingRun {
                 inputs.checkpoint()
                         .map(folder -> checkpoints.resume(new Checkpoint(folder)))
                         .orElseGet(() -> checkpoints.begin(LoopState.start(config)));
-        Evaluation validation =
-                new Evaluation(data.validation(), config.horizon(), config.seasonLength());
+        Evaluation validation = evaluation(data.validation()).sample(VALIDATION_WINDOWS);
         Trainer<B> trainer =
                 new Trainer<>(
                         config,
@@ -140,10 +145,16 @@ public final class TrainingRun {
                         trainable,
                         optimizer,
                         checkpoints,
-                        weights -> validation.score(forecaster(model, weights)),
+                        weights -> validation.measure(forecaster(model, weights)).overall(),
                         state);
         Batches<B> batches = new Batches<>(model, windows(model, data), config.batchSize());
         return trainer.train(manager, batches, listener);
+    }
+
+    private Evaluation evaluation(HeldOut data) {
+        return new Evaluation(
+                HeldOutWindows.of(data, inputs.dataName(), config.seasonLength()),
+                config.horizon());
     }
 
     private WindowSource windows(ChronosModel<?> model, Split data) {

@@ -3,12 +3,14 @@ package io.chronosroutes.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.chronosroutes.run.Scores;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Against numbers worked out by hand. */
 class MetricsTest {
     private static final float NAN = Float.NaN;
-    private static final float[] LEVELS = {0.1f, 0.5f};
+    private static final Levels LEVELS = new Levels(new float[] {0.1f, 0.5f});
 
     @Test
     void theSeasonalErrorIsTheMeanChangeOverOneSeason() {
@@ -21,12 +23,12 @@ class MetricsTest {
 
     @Test
     void errorsAreScaledByItemAndWeightedOverAllItems() {
-        Metrics metrics = new Metrics();
+        Metrics metrics = new Metrics(LEVELS);
         // median off by 1 and 2; at level 0.1: 0.1 * 3 above, 0.9 * 1 below; at 0.5: half of 1 and
         // 2
-        metrics.add(new float[] {10, 20}, new float[][] {{7, 21}, {9, 22}}, LEVELS, 1, 3);
+        metrics.add(new float[] {10, 20}, new float[][] {{7, 21}, {9, 22}}, 3);
         // one value missing, median off by 4; at 0.1: 0.1 * 5; at 0.5: 0.5 * 4
-        metrics.add(new float[] {NAN, -5}, new float[][] {{0, -10}, {0, -9}}, LEVELS, 1, 2);
+        metrics.add(new float[] {NAN, -5}, new float[][] {{0, -10}, {0, -9}}, 2);
         Scores scores = metrics.scores();
         assertThat(scores.mase()).isCloseTo((1.5 / 3 + 4 / 2.0) / 2, within(1e-9));
         double pinball = (0.3 + 0.9 + 0.5 + 1.0 + 0.5 + 2.0) / 2;
@@ -36,20 +38,20 @@ class MetricsTest {
 
     @Test
     void aConstantItemHasNoMaseButCountsElsewhere() {
-        Metrics metrics = new Metrics();
-        metrics.add(new float[] {1}, new float[][] {{0}, {0}}, LEVELS, 1, 0);
+        Metrics metrics = new Metrics(LEVELS);
+        metrics.add(new float[] {1}, new float[][] {{0}, {0}}, 0);
         assertThat(metrics.scores().mase()).isNaN();
         assertThat(metrics.scores().mae()).isEqualTo(1);
-        metrics.add(new float[] {1}, new float[][] {{0}, {0}}, LEVELS, 1, 2);
+        metrics.add(new float[] {1}, new float[][] {{0}, {0}}, 2);
         assertThat(metrics.scores().mase()).isEqualTo(0.5);
     }
 
     @Test
     void anItemWithoutAnyActualValueChangesNothing() {
-        Metrics metrics = new Metrics();
-        metrics.add(new float[] {3}, new float[][] {{1}, {1}}, LEVELS, 1, 1);
+        Metrics metrics = new Metrics(LEVELS);
+        metrics.add(new float[] {3}, new float[][] {{1}, {1}}, 1);
         Scores before = metrics.scores();
-        metrics.add(new float[] {NAN}, new float[][] {{1}, {1}}, LEVELS, 1, 1);
+        metrics.add(new float[] {NAN}, new float[][] {{1}, {1}}, 1);
         assertThat(metrics.scores()).isEqualTo(before);
     }
 
@@ -60,5 +62,35 @@ class MetricsTest {
         assertThat(SeasonalNaive.forecast(new float[] {NAN, 7, NAN}, 2, 3))
                 .containsExactly(7, 7, 7);
         assertThat(SeasonalNaive.forecast(new float[] {NAN}, 1, 2)).containsExactly(0, 0);
+    }
+
+    @Test
+    void coverageIsTheShareOfKnownValuesBetweenTheOuterDeciles() {
+        Metrics metrics = new Metrics(Levels.DECILES);
+        // below, on the lower bound, inside, on the upper bound, above, unknown
+        float[] actual = {0, 1, 5, 9, 10, NAN};
+        float[][] quantiles = new float[9][6];
+        for (int q = 0; q < 9; q++) Arrays.fill(quantiles[q], q + 1);
+        metrics.add(actual, quantiles, 1);
+        assertThat(metrics.scores().coverage80()).isEqualTo(3 / 5.0);
+    }
+
+    @Test
+    void aForecasterWithoutTheOuterDecilesHasNoCoverageRatherThanAGuess() {
+        Metrics metrics = new Metrics(new Levels(new float[] {0.05f, 0.5f, 0.9f}));
+        metrics.add(new float[] {1}, new float[][] {{0}, {1}, {2}}, 1);
+        assertThat(metrics.scores().coverage80()).isNaN();
+    }
+
+    @Test
+    void lossesAreTakenAtTheDecilesSoThatModelsWithMoreLevelsCompare() {
+        float[] many = {.01f, .05f, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, .95f, .99f};
+        float[][] quantiles = new float[many.length][1];
+        for (int q = 0; q < many.length; q++) quantiles[q][0] = 10 * many[q];
+        Metrics more = new Metrics(new Levels(many));
+        more.add(new float[] {7}, quantiles, 1);
+        Metrics deciles = new Metrics(Levels.DECILES);
+        deciles.add(new float[] {7}, Arrays.copyOfRange(quantiles, 2, 11), 1);
+        assertThat(more.scores()).isEqualTo(deciles.scores());
     }
 }

@@ -3,8 +3,10 @@ package io.chronosroutes.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
-import io.chronosroutes.trainer.evaluation.Scores;
+import io.chronosroutes.trainer.evaluation.Contestant;
+import io.chronosroutes.trainer.evaluation.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +28,15 @@ class TrainingRunTest {
         TrainingOutcome outcome =
                 train(Settings.small().steps(800).build(), Optional.empty(), "run", reports::add);
 
-        Scores model = outcome.scores().model();
-        Scores naive = outcome.scores().seasonalNaive();
+        Scores model = outcome.scores().of(Contestant.MODEL).orElseThrow();
+        Scores naive = outcome.scores().of(Contestant.SEASONAL_NAIVE).orElseThrow();
         assertThat(model.mase()).isLessThan(naive.mase());
         assertThat(model.wql()).isLessThan(naive.wql());
-        assertThat(outcome.scores().items()).isEqualTo(SeasonalData.ITEMS);
+        assertThat(outcome.scores().overall().windows()).isEqualTo(SeasonalData.ITEMS);
+        assertThat(outcome.scores().dataSets()).containsOnlyKeys("seasonal");
+        assertThat(outcome.examples())
+                .extracting(Example::rank)
+                .containsExactly(Example.Rank.values());
         assertThat(outcome.steps()).isEqualTo(800);
         assertThat(outcome.stopped()).isFalse();
         assertThat(outcome.modelFolder()).isDirectoryContaining("glob:**model.safetensors");
@@ -54,7 +60,9 @@ class TrainingRunTest {
         TrainingOutcome first = train(Settings.small().steps(20).build(), Optional.empty(), "a");
         TrainingOutcome second =
                 train(Settings.small().steps(20).build(), Optional.of(first.modelFolder()), "b");
-        assertThat(second.scores().baseModel()).hasValue(first.scores().model());
+        assertThat(second.scores().of(Contestant.BASE_MODEL))
+                .isEqualTo(first.scores().of(Contestant.MODEL))
+                .isPresent();
         assertThat(second.finalLoss()).isLessThan(first.finalLoss());
         assertThat(second.parameters()).isEqualTo(first.parameters());
     }
@@ -77,7 +85,7 @@ class TrainingRunTest {
                 train(Settings.small().build(), Optional.empty(), "stopped", stopAfterThree);
         assertThat(outcome.stopped()).isTrue();
         assertThat(outcome.steps()).isEqualTo(3);
-        assertThat(outcome.scores().items()).isZero();
+        assertThat(outcome.scores().isEmpty()).isTrue();
         assertThat(outcome.finalLoss()).isFinite();
         assertThat(outcome.modelFolder().resolve("model.safetensors")).exists();
     }
