@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.run.Scores;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +14,31 @@ import java.util.function.ToDoubleFunction;
 record Comparison(List<TestWindow> windows, Map<Contestant, Measurement> measured) {
 
     Scoreboard board(int horizon) {
-        Map<String, int[]> counts = counts(); // data set: windows, and those without MASE
+        SortedMap<String, BitSet> members = new TreeMap<>(); // of each data set, by index
+        int index = 0;
+        for (TestWindow window : windows) {
+            members.computeIfAbsent(window.dataSet(), name -> new BitSet()).set(index++);
+        }
         SortedMap<String, Standing> dataSets = new TreeMap<>();
-        counts.forEach(
-                (name, count) ->
-                        dataSets.put(
-                                name,
-                                new Standing(
-                                        count[0], count[1], each(m -> m.dataSets().get(name)))));
-        int withoutMase = counts.values().stream().mapToInt(count -> count[1]).sum();
-        Standing overall = new Standing(windows.size(), withoutMase, each(Measurement::overall));
-        return new Scoreboard(horizon, overall, each(this::relative), dataSets);
+        members.forEach(
+                (name, some) -> dataSets.put(name, standing(some, m -> m.dataSets().get(name))));
+        BitSet all = new BitSet();
+        all.set(0, index);
+        return new Scoreboard(
+                horizon, standing(all, Measurement::overall), each(this::relative), dataSets);
     }
 
-    private Map<String, int[]> counts() {
-        float[] mase = measured.get(Contestant.SEASONAL_NAIVE).mase();
-        Map<String, int[]> counts = new TreeMap<>();
-        int i = 0;
-        for (TestWindow window : windows) {
-            int[] count = counts.computeIfAbsent(window.dataSet(), name -> new int[2]);
-            count[0]++;
-            if (Float.isNaN(mase[i++])) count[1]++;
-        }
-        return counts;
+    private Standing standing(BitSet members, Function<Measurement, Scores> scores) {
+        float[] ours = measured.get(Contestant.MODEL).mase();
+        int without = (int) members.stream().filter(i -> Float.isNaN(ours[i])).count();
+        Map<Contestant, Integer> beaten = new EnumMap<>(Contestant.class);
+        measured.forEach(
+                (contestant, m) ->
+                        beaten.put(
+                                contestant,
+                                (int) members.stream().filter(i -> ours[i] < m.mase()[i]).count()));
+        beaten.remove(Contestant.MODEL);
+        return new Standing(members.cardinality(), without, each(scores), beaten);
     }
 
     private Map<Contestant, Scores> each(Function<Measurement, Scores> scores) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.chronosroutes.run.Scores;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,16 +29,17 @@ public record Scoreboard(
         SortedMap<String, Standing> dataSets) {
 
     public Scoreboard {
-        Map<Contestant, Scores> ordered = new EnumMap<>(Contestant.class);
-        ordered.putAll(relative);
-        relative = Collections.unmodifiableMap(ordered);
+        relative = Standing.ordered(relative);
         dataSets = Collections.unmodifiableSortedMap(new TreeMap<>(dataSets));
     }
 
     /** A run that was not evaluated, or whose items are all too short. */
     public static Scoreboard empty(int horizon) {
         return new Scoreboard(
-                horizon, new Standing(0, 0, Map.of()), Map.of(), Collections.emptySortedMap());
+                horizon,
+                new Standing(0, 0, Map.of(), Map.of()),
+                Map.of(),
+                Collections.emptySortedMap());
     }
 
     /** Whether nothing was measured. */

@@ -13,12 +13,23 @@ import java.util.Map;
  * @param windows evaluated
  * @param withoutMase of those, left out of MASE because their history does not vary
  * @param scores of each forecaster there was
+ * @param beaten windows in which the model has a lower MASE than this other forecaster
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Standing(int windows, int withoutMase, Map<Contestant, Scores> scores) {
+public record Standing(
+        int windows,
+        int withoutMase,
+        Map<Contestant, Scores> scores,
+        Map<Contestant, Integer> beaten) {
+
     public Standing {
-        Map<Contestant, Scores> ordered = new EnumMap<>(Contestant.class);
-        ordered.putAll(scores);
-        scores = Collections.unmodifiableMap(ordered);
+        scores = ordered(scores);
+        beaten = ordered(beaten);
+    }
+
+    static <T> Map<Contestant, T> ordered(Map<Contestant, T> values) {
+        Map<Contestant, T> ordered = new EnumMap<>(Contestant.class);
+        ordered.putAll(values);
+        return Collections.unmodifiableMap(ordered);
     }
 }

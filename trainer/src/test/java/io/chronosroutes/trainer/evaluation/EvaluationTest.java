@@ -9,6 +9,7 @@ import io.chronosroutes.run.Scores;
 import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.evaluation.Example.Rank;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,37 @@ class EvaluationTest {
         assertThat(board.dataSets().get("flat").withoutMase()).isEqualTo(1);
         assertThat(board.dataSets().get("short").withoutMase()).isZero();
         assertThat(board.of(Contestant.BASE_MODEL)).isEqualTo(board.of(Contestant.MODEL));
+    }
+
+    @Test
+    void itIsCountedInHowManyWindowsTheModelIsBetter() {
+        // an odd item's window is better than before, the others' are the same
+        Predictor before =
+                new Predictor() {
+                    private final Predictor now = new MadeUp.Formula();
+
+                    @Override
+                    public Levels levels() {
+                        return now.levels();
+                    }
+
+                    @Override
+                    public float[][][] predict(List<TestWindow> windows, int horizon) {
+                        float[][][] answers = now.predict(windows, horizon);
+                        for (int i = 0; i < answers.length; i++) {
+                            if (!windows.get(i).item().endsWith("1")) continue;
+                            for (float[] quantile : answers[i]) Arrays.fill(quantile, 1e6f);
+                        }
+                        return answers;
+                    }
+                };
+        Measurement base = evaluation.measure(before, done -> {});
+        Scoreboard board = evaluation.compare(model, Optional.of(base));
+        assertThat(board.overall().beaten())
+                .containsOnlyKeys(Contestant.BASE_MODEL, Contestant.SEASONAL_NAIVE)
+                .containsEntry(Contestant.BASE_MODEL, 2);
+        assertThat(board.dataSets().get("short").beaten().get(Contestant.BASE_MODEL)).isEqualTo(1);
+        assertThat(board.dataSets().get("flat").beaten().get(Contestant.BASE_MODEL)).isZero();
     }
 
     @Test
