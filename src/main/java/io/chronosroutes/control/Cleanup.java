@@ -118,6 +118,7 @@ public final class Cleanup {
                         null,
                         null,
                         null,
+                        null,
                         state.error()));
     }
 

@@ -78,6 +78,11 @@ public record Layout(String environment) {
         return run(run) + "model_metadata.json";
     }
 
+    /** The page about the run. */
+    public String report(RunId run) {
+        return run(run) + "report.html";
+    }
+
     public String trainingConfig(RunId run) {
         return run(run) + "user-configs/training-config.json";
     }

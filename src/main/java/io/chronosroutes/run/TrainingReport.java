@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param status success, failed or killed
  * @param phases by name: preflight, data_sync, training, results_sync, in order
- * @param scores by forecaster: model, base_model, seasonal_naive
+ * @param scores by forecaster: model, base_model, seasonal_naive; over all data sets
  * @param model where the checkpoint lies, or null when none was kept
+ * @param report where the page about the run lies, or null when there is none
  * @param notPromoted why the model did not become the environment's current one, or null
  */
 public record TrainingReport(
@@ -27,6 +28,7 @@ public record TrainingReport(
         Double millisPerStep,
         Map<String, Scores> scores,
         String model,
+        String report,
         String notPromoted,
         RunError error) {
 

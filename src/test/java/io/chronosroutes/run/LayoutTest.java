@@ -21,6 +21,7 @@ class LayoutTest {
         assertThat(layout.state()).isEqualTo("dev/system-state.json");
         assertThat(layout.runtime("abc")).isEqualTo("dev/dist/abc.tgz");
         assertThat(layout.models(run)).isEqualTo("dev/runs/2026/11/24-100000-a1b2/models/");
+        assertThat(layout.report(run)).isEqualTo("dev/runs/2026/11/24-100000-a1b2/report.html");
         assertThat(layout.trainingReport(run))
                 .isEqualTo("dev/logs/20261124-100000-a1b2/training.json");
         assertThat(layout.cleanupStatus(run))

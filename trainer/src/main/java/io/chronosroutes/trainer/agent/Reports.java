@@ -6,6 +6,10 @@ import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
+import io.chronosroutes.trainer.report.ModelMetadata;
+import io.chronosroutes.trainer.report.Report;
+import io.chronosroutes.trainer.report.ReportFacts;
+import io.chronosroutes.trainer.report.TrainingCurve;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,15 +51,28 @@ public final class Reports {
         this.clock = clock;
     }
 
-    /** The model's files, and last what tells that they are all there. */
+    /** The model's files and its report, and last what tells that they are all there. */
     public List<Transfer> model() throws IOException {
         Layout layout = facts.layout();
         List<Transfer> transfers =
                 new ArrayList<>(
                         Transfer.folder(
                                 facts.bucket(), layout.models(facts.run()), facts.models()));
+        TrainingOutcome outcome = training.outcome().orElseThrow();
+        ModelMetadata about =
+                new Provenance(lease.state(), outcome, facts.baseModel())
+                        .metadata(phases.report(), clock.instant());
+        Report.write(
+                new ReportFacts(
+                        about,
+                        TrainingCurve.read(metrics()),
+                        outcome.examples(),
+                        Optional.ofNullable(lease.state().cost()),
+                        promotion.refusal()),
+                page());
+        transfers.add(upload(layout.report(facts.run()), page()));
         Path metadata = facts.work().resolve("model_metadata.json");
-        Json.MAPPER.writeValue(metadata.toFile(), metadata());
+        Json.MAPPER.writeValue(metadata.toFile(), about);
         transfers.add(upload(layout.modelMetadata(facts.run()), metadata));
         return transfers;
     }
@@ -84,7 +101,7 @@ public final class Reports {
             transfers.add(upload(layout.trainingReport(facts.run()), report));
         }
         transfers.add(upload(layout.agentLog(facts.run()), facts.log()));
-        transfers.add(upload(layout.metrics(facts.run()), facts.output().resolve("metrics.jsonl")));
+        transfers.add(upload(layout.metrics(facts.run()), metrics()));
         return transfers.stream().filter(t -> Files.isRegularFile(t.path())).toList();
     }
 
@@ -108,27 +125,22 @@ public final class Reports {
                         .filter(board -> !board.isEmpty())
                         .map(Reports::scores)
                         .orElse(null),
-                agent.succeeded() ? modelUri() : null,
+                agent.succeeded() ? uri(facts.layout().models(facts.run())) : null,
+                agent.succeeded() ? uri(facts.layout().report(facts.run())) : null,
                 agent.succeeded() ? promotion.refusal().orElse(null) : null,
                 agent.error());
     }
 
-    private ModelMetadata metadata() {
-        SystemState state = lease.state();
-        TrainingOutcome outcome = training.outcome().orElseThrow();
-        return new ModelMetadata(
-                state.runId(),
-                state.trainingConfig(),
-                outcome.parameters(),
-                state.data(),
-                outcome.items(),
-                outcome.skippedItems(),
-                scores(outcome.scores()),
-                clock.instant());
+    private Path metrics() {
+        return facts.output().resolve("metrics.jsonl");
     }
 
-    private String modelUri() {
-        return "s3://" + facts.bucket() + "/" + facts.layout().models(facts.run());
+    private Path page() {
+        return facts.output().resolve("report.html");
+    }
+
+    private String uri(String key) {
+        return "s3://" + facts.bucket() + "/" + key;
     }
 
     private Transfer upload(String key, Path file) {

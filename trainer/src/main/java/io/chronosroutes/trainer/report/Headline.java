@@ -6,11 +6,12 @@ import io.chronosroutes.trainer.evaluation.Scoreboard;
 import io.chronosroutes.trainer.evaluation.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What came of the run, in a sentence and a few numbers. */
-record Headline(ModelMetadata about) {
+record Headline(ModelMetadata about, Optional<String> notPromoted) {
     /** Fewer windows than this are said to be few. */
     private static final int FEW = 30;
 
@@ -22,12 +23,16 @@ record Headline(ModelMetadata about) {
                 <h1>{}</h1>
                 <p class="lead">{}</p>
                 {}
+                {}
                 </header>""",
                 about.runId(),
                 about.created().toString().replaceFirst("T(\\d\\d:\\d\\d).*", " $1 UTC"),
                 Markup.name(about.model().name()),
                 origin(),
-                about.scores().isEmpty() ? unknown() : verdict());
+                about.scores().isEmpty() ? unknown() : verdict(),
+                notPromoted
+                        .map(why -> Markup.of("<p class=\"aside\">Not promoted: {}.</p>", why))
+                        .orElse(Markup.NONE));
     }
 
     private Markup origin() {

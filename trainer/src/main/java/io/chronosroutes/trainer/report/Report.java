@@ -58,7 +58,7 @@ public final class Report {
                         policy(),
                         about.model().name() + " · " + about.runId(),
                         new Markup(STYLE),
-                        new Headline(about).markup(),
+                        new Headline(about, facts.notPromoted()).markup(),
                         new ScoreTable(about.scores()).markup(),
                         new ForecastSection(facts.examples()).markup(),
                         new CurveSection(facts.curve()).markup(),

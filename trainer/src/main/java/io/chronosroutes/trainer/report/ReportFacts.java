@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param curve how training went
  * @param examples forecasts to look at
  * @param cost so far, where it is known
+ * @param notPromoted why the model did not become the environment's current one, where it did not
  */
 public record ReportFacts(
-        ModelMetadata about, TrainingCurve curve, List<Example> examples, Optional<Cost> cost) {
+        ModelMetadata about,
+        TrainingCurve curve,
+        List<Example> examples,
+        Optional<Cost> cost,
+        Optional<String> notPromoted) {
     public ReportFacts {
         examples = List.copyOf(examples);
     }

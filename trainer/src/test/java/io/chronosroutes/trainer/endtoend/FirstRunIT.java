@@ -48,6 +48,7 @@ class FirstRunIT {
                         "models/config.json",
                         "models/model.safetensors",
                         "model_metadata.json",
+                        "report.html",
                         "user-configs/training-config.json");
         assertThat(program.keysBelow(LAYOUT.logs(run)))
                 .containsExactlyInAnyOrder(
@@ -60,6 +61,9 @@ class FirstRunIT {
         assertThat(report.status()).isEqualTo("success");
         assertThat(report.steps()).isEqualTo(40);
         assertThat(report.scores()).containsOnlyKeys("model", "seasonal_naive");
+        assertThat(report.report()).endsWith(LAYOUT.report(run));
+        assertThat(program.text(LAYOUT.report(run))).contains("Seasonal naive", run.value());
+        assertThat(program.text(LAYOUT.modelMetadata(run))).contains("\"coverage_80\"");
         assertThat(report.phases().values()).extracting(Phase::status).containsOnly("success");
         CleanupStatus cleanup = program.json(LAYOUT.cleanupStatus(run), CleanupStatus.class);
         assertThat(cleanup.status()).isEqualTo("complete");

@@ -34,9 +34,10 @@ final class Facts {
     TrainingCurve curve = curve(40);
     List<Example> examples = List.of();
     Optional<Cost> cost = Optional.empty();
+    Optional<String> notPromoted = Optional.empty();
 
     ReportFacts build() {
-        return new ReportFacts(about(), curve, examples, cost);
+        return new ReportFacts(about(), curve, examples, cost, notPromoted);
     }
 
     ModelMetadata about() {

@@ -43,7 +43,9 @@ class ReportTest {
                         facts.example(Rank.BEST, new float[] {5, 9}, Optional.of(interval())),
                         facts.example(Rank.WORST, new float[] {5, NAN}, Optional.of(interval())));
         facts.cost = Optional.of(new Cost(0.752, 1.25, 9));
+        facts.notPromoted = Optional.of("its WQL is worse");
         Page page = Page.of(facts.build());
+        assertThat(page.one("//header/p[last()]")).isEqualTo("Not promoted: its WQL is worse.");
         assertThat(page.one("//h1")).isEqualTo("chronos-bolt-nano");
         assertThat(page.one("//p[@class='eyebrow']"))
                 .contains("20261124-100000-a1b2", "2026-11-24 10:20 UTC");
