@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.evaluation;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.trainer.evaluation.Example.Rank;
 import io.chronosroutes.trainer.model.Forecaster;
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -120,7 +121,7 @@ public final class Evaluation {
 
     private Example example(Predictor model, Rank rank, TestWindow window) {
         float[][] quantiles = model.predict(List.of(window), horizon)[0];
-        Levels levels = model.levels();
+        QuantileLevels levels = model.levels();
         double mase = new Metrics(levels).add(window.actual(), quantiles, window.seasonalError());
         int low = levels.indexOf(0.1);
         int high = levels.indexOf(0.9);
@@ -132,7 +133,7 @@ public final class Evaluation {
     }
 
     Measurement measure(Predictor predictor, IntConsumer progress) {
-        Levels levels = predictor.levels();
+        QuantileLevels levels = predictor.levels();
         Metrics overall = new Metrics(levels);
         Map<String, Metrics> dataSets = new TreeMap<>();
         float[] mase = new float[windows.size()];

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.run.Scores;
+import io.chronosroutes.trainer.model.QuantileLevels;
 
 /**
  * Adds up the errors of one forecaster, window by window. Missing actual values are left out.
@@ -30,9 +31,9 @@ final class Metrics {
     private long covered;
     private long values;
 
-    Metrics(Levels levels) {
+    Metrics(QuantileLevels levels) {
         this.levels = levels.values();
-        this.scored = levels.scored();
+        this.scored = levels.deciles();
         this.median = levels.median();
         this.low = levels.indexOf(0.1);
         this.high = levels.indexOf(0.9);

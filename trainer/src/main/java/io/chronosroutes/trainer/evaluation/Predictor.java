@@ -2,13 +2,14 @@ package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.model.Forecaster;
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Whatever forecasts test windows. */
 interface Predictor {
 
-    Levels levels();
+    QuantileLevels levels();
 
     /**
      * @return quantiles, (windows, levels, horizon)
@@ -19,8 +20,8 @@ interface Predictor {
     static Predictor of(Forecaster model) {
         return new Predictor() {
             @Override
-            public Levels levels() {
-                return new Levels(model.levels());
+            public QuantileLevels levels() {
+                return new QuantileLevels(model.levels());
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.evaluation;
 
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,13 +11,13 @@ import java.util.List;
 final class SeasonalNaive implements Predictor {
 
     @Override
-    public Levels levels() {
-        return Levels.DECILES;
+    public QuantileLevels levels() {
+        return QuantileLevels.DECILES;
     }
 
     @Override
     public float[][][] predict(List<TestWindow> windows, int horizon) {
-        float[][][] answers = new float[windows.size()][Levels.DECILES.values().length][];
+        float[][][] answers = new float[windows.size()][QuantileLevels.DECILES.values().length][];
         for (int i = 0; i < answers.length; i++) {
             TestWindow window = windows.get(i);
             Arrays.fill(answers[i], forecast(window.history().past(), window.season(), horizon));

@@ -8,6 +8,7 @@ import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.evaluation.Example.Rank;
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ class EvaluationTest {
                     private final Predictor now = new MadeUp.Formula();
 
                     @Override
-                    public Levels levels() {
+                    public QuantileLevels levels() {
                         return now.levels();
                     }
 

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,8 +47,8 @@ final class MadeUp {
         int most;
 
         @Override
-        public Levels levels() {
-            return Levels.DECILES;
+        public QuantileLevels levels() {
+            return QuantileLevels.DECILES;
         }
 
         @Override

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.chronosroutes.run.Scores;
+import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Against numbers worked out by hand. */
 class MetricsTest {
     private static final float NAN = Float.NaN;
-    private static final Levels LEVELS = new Levels(new float[] {0.1f, 0.5f});
+    private static final QuantileLevels LEVELS = new QuantileLevels(new float[] {0.1f, 0.5f});
 
     @Test
     void theSeasonalErrorIsTheMeanChangeOverOneSeason() {
@@ -66,7 +67,7 @@ class MetricsTest {
 
     @Test
     void coverageIsTheShareOfKnownValuesBetweenTheOuterDeciles() {
-        Metrics metrics = new Metrics(Levels.DECILES);
+        Metrics metrics = new Metrics(QuantileLevels.DECILES);
         // below, on the lower bound, inside, on the upper bound, above, unknown
         float[] actual = {0, 1, 5, 9, 10, NAN};
         float[][] quantiles = new float[9][6];
@@ -77,7 +78,7 @@ class MetricsTest {
 
     @Test
     void aForecasterWithoutTheOuterDecilesHasNoCoverageRatherThanAGuess() {
-        Metrics metrics = new Metrics(new Levels(new float[] {0.05f, 0.5f, 0.9f}));
+        Metrics metrics = new Metrics(new QuantileLevels(new float[] {0.05f, 0.5f, 0.9f}));
         metrics.add(new float[] {1}, new float[][] {{0}, {1}, {2}}, 1);
         assertThat(metrics.scores().coverage80()).isNaN();
     }
@@ -87,9 +88,9 @@ class MetricsTest {
         float[] many = {.01f, .05f, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, .95f, .99f};
         float[][] quantiles = new float[many.length][1];
         for (int q = 0; q < many.length; q++) quantiles[q][0] = 10 * many[q];
-        Metrics more = new Metrics(new Levels(many));
+        Metrics more = new Metrics(new QuantileLevels(many));
         more.add(new float[] {7}, quantiles, 1);
-        Metrics deciles = new Metrics(Levels.DECILES);
+        Metrics deciles = new Metrics(QuantileLevels.DECILES);
         deciles.add(new float[] {7}, Arrays.copyOfRange(quantiles, 2, 11), 1);
         assertThat(more.scores()).isEqualTo(deciles.scores());
     }

@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.evaluation;
+package io.chronosroutes.trainer.model;
 
 import java.util.stream.IntStream;
 
@@ -7,16 +7,16 @@ import java.util.stream.IntStream;
  *
  * @param values ascending
  */
-record Levels(float[] values) {
+public record QuantileLevels(float[] values) {
     /** At which the published scores of Chronos are measured. */
-    static final Levels DECILES =
-            new Levels(new float[] {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f});
+    public static final QuantileLevels DECILES =
+            new QuantileLevels(new float[] {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f});
 
     /** Less than any two levels differ by, more than a float's rounding. */
     private static final float SAME = 1e-4f;
 
     /** Index of a level; -1 where there is none: what lies between two levels is not guessed. */
-    int indexOf(double level) {
+    public int indexOf(double level) {
         for (int i = 0; i < values.length; i++) {
             if (Math.abs(values[i] - level) < SAME) return i;
         }
@@ -24,7 +24,7 @@ record Levels(float[] values) {
     }
 
     /** Index of the level closest to one half: the point forecast. */
-    int median() {
+    public int median() {
         int best = 0;
         for (int i = 1; i < values.length; i++) {
             if (Math.abs(values[i] - 0.5f) < Math.abs(values[best] - 0.5f)) best = i;
@@ -32,8 +32,8 @@ record Levels(float[] values) {
         return best;
     }
 
-    /** Those that WQL is the mean over: the deciles where all are there, else every level. */
-    int[] scored() {
+    /** Indices of the deciles where all nine are there, else of every level. */
+    public int[] deciles() {
         int[] deciles = new int[DECILES.values.length];
         for (int i = 0; i < deciles.length; i++) {
             deciles[i] = indexOf(DECILES.values[i]);
