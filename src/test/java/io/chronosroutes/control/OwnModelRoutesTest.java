@@ -86,7 +86,8 @@ class OwnModelRoutesTest extends BaseModelFixture {
         put("dev/promoted/one/config.json");
         put("dev/promoted/one/model.safetensors");
         String uri = "s3://" + cloud.bucket() + "/dev/promoted/one/";
-        PromotedModel model = new PromotedModel("one", uri, new Scores(1, 0.1, 2), Instant.EPOCH);
+        PromotedModel model =
+                new PromotedModel("one", uri, new Scores(1, 0.1, 2, 0.8), Instant.EPOCH);
         put("dev/promoted.json", Json.MAPPER.writeValueAsString(model));
         assertThat(launched(incremental).baseModel()).isEqualTo(new BaseModel(uri, null));
         assertThat(seen.notes).contains("base model is that of run one");
