@@ -100,9 +100,19 @@ public final class Kernels implements AutoCloseable {
                 dropout);
     }
 
-    /** table (buckets, H) and bucket numbers (L, M) to (1, H, L, M). */
+    /** table (buckets, H) and bucket numbers (L, M) to (1, H, L, M), owned as the numbers are. */
     public NDArray positionBias(NDArray table, NDArray buckets) {
-        return run("position_bias", table, buckets);
+        return module.run(buckets.getManager(), "position_bias", table, buckets);
+    }
+
+    /** The same where no query looks at a later key: a decoder's. */
+    public NDArray causalBias(NDArray table, NDArray buckets) {
+        return module.run(buckets.getManager(), "causal_bias", table, buckets);
+    }
+
+    /** Rows of table (V, D) by ids (B, L), to (B, L, D), owned as the ids are. */
+    public NDArray embedding(NDArray table, NDArray ids) {
+        return module.run(ids.getManager(), "embedding", table, ids);
     }
 
     /** Row {@code id} of table (V, D) as (batch, 1, D). */
@@ -119,6 +129,16 @@ public final class Kernels implements AutoCloseable {
     public NDArray quantileLoss(
             NDArray quantiles, NDArray target, NDArray observed, NDArray levels) {
         return run("quantile_loss", quantiles, target, observed, levels);
+    }
+
+    /** x (B, L, D), scaled, by head (V, D) to (B, L, V). */
+    public NDArray logits(NDArray x, NDArray head, float scale) {
+        return run("logits", x, head, scale);
+    }
+
+    /** logits (B, L, V) and labels (B, L), -100 where there is none, to a scalar. */
+    public NDArray crossEntropy(NDArray logits, NDArray labels) {
+        return run("cross_entropy", logits, labels);
     }
 
     /** Settings of one AdamW step; {@code clip} 0 leaves the gradients alone. */
@@ -163,7 +183,8 @@ public final class Kernels implements AutoCloseable {
         module.run(from.get(0).getManager(), "copy", into, from).close();
     }
 
-    private NDArray run(String kernel, NDArray first, Object... rest) {
+    /** Runs a kernel of tensors and numbers; the result is owned as {@code first} is. */
+    NDArray run(String kernel, NDArray first, Object... rest) {
         Object[] arguments = new Object[rest.length + 1];
         arguments[0] = first;
         System.arraycopy(rest, 0, arguments, 1, rest.length);

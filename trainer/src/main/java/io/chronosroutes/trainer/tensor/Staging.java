@@ -21,14 +21,25 @@ public final class Staging {
 
     /** A tensor of {@code values} (row-major), owned by {@code manager}. */
     public NDArray tensor(NDManager manager, String name, float[] values, long... shape) {
-        int bytes = Math.multiplyExact(values.length, Float.BYTES);
+        ByteBuffer buffer = buffer(name, Math.multiplyExact(values.length, Float.BYTES));
+        buffer.asFloatBuffer().put(values);
+        return manager.create(buffer, new Shape(shape), DataType.FLOAT32);
+    }
+
+    /** A tensor of whole numbers. */
+    public NDArray tensor(NDManager manager, String name, long[] values, long... shape) {
+        ByteBuffer buffer = buffer(name, Math.multiplyExact(values.length, Long.BYTES));
+        buffer.asLongBuffer().put(values);
+        return manager.create(buffer, new Shape(shape), DataType.INT64);
+    }
+
+    private ByteBuffer buffer(String name, int bytes) {
         ByteBuffer buffer = buffers.get(name);
         if (buffer == null || buffer.capacity() < bytes) {
             buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
             buffers.put(name, buffer);
         }
         buffer.clear().limit(bytes);
-        buffer.asFloatBuffer().put(values);
-        return manager.create(buffer, new Shape(shape), DataType.FLOAT32);
+        return buffer;
     }
 }

@@ -1,6 +1,6 @@
 # The functions of a training step that need gradients and have no NDArray call of their own.
 # TorchScript's archive dialect of Python, compiled by libtorch when the engine starts. B batch, L tokens,
-# D model width, H heads, Q quantiles, T horizon. Dropout p is 0 outside training.
+# D model width, H heads, Q quantiles, T horizon, V words of a vocabulary. Dropout p is 0 outside training.
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
@@ -10,15 +10,22 @@ class Kernels(Module):
   def rms_norm(self: __torch__.Kernels, x: Tensor, gain: Tensor, eps: float) -> Tensor:
     return x * torch.rsqrt(torch.mean(x * x, [-1], True) + eps) * gain
 
+  # A projection cut into heads. x (B, L, D), w (D, D) -> (B, H, L, D / H)
+  def project(self: __torch__.Kernels, x: Tensor, w: Tensor, heads: int) -> Tensor:
+    return torch.transpose(torch.view(torch.linear(x, w), [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+
+  # Attention of heads put together again. q (B, H, L, D / H), k and v (B, H, M, D / H), bias (., ., L, M) -> (B, L, D)
+  def mix(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, bias: Tensor, wo: Tensor, p: float) -> Tensor:
+    y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
+    y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(q, 0), torch.size(q, 2), -1])
+    return torch.dropout(torch.linear(y, wo), p, True)
+
   # T5's attention: scores are not divided by sqrt(D / H). query (B, L, D), memory (B, M, D), bias (., ., L, M)
   def attend(self: __torch__.Kernels, query: Tensor, memory: Tensor, bias: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float) -> Tensor:
-    b = torch.size(query, 0)
-    q = torch.transpose(torch.view(torch.linear(query, wq), [b, torch.size(query, 1), heads, -1]), 1, 2)
-    k = torch.transpose(torch.view(torch.linear(memory, wk), [b, torch.size(memory, 1), heads, -1]), 1, 2)
-    v = torch.transpose(torch.view(torch.linear(memory, wv), [b, torch.size(memory, 1), heads, -1]), 1, 2)
-    y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
-    y = torch.reshape(torch.transpose(y, 1, 2), [b, torch.size(query, 1), -1])
-    return torch.dropout(torch.linear(y, wo), p, True)
+    q = (self).project(query, wq, heads, )
+    k = (self).project(memory, wk, heads, )
+    v = (self).project(memory, wv, heads, )
+    return (self).mix(q, k, v, bias, wo, p, )
 
   def self_attention(self: __torch__.Kernels, x: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
@@ -27,6 +34,22 @@ class Kernels(Module):
   def cross_attention(self: __torch__.Kernels, x: Tensor, memory: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
     return x + (self).attend(n, memory, bias, wq, wk, wv, wo, heads, p, )
+
+  # Self-attention of the token at one position, which leaves its key and value beside those of the positions before
+  # it. x (B, 1, D), keys and values (B, H, L, D / H) changed in place, bias (1, H, L, L)
+  def next_self_attention(self: __torch__.Kernels, x: Tensor, keys: Tensor, values: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, position: int, eps: float) -> Tensor:
+    end = position + 1
+    n = (self).rms_norm(x, gain, eps, )
+    torch.copy_(torch.slice(keys, 2, position, end), (self).project(n, wk, heads, ))
+    torch.copy_(torch.slice(values, 2, position, end), (self).project(n, wv, heads, ))
+    row = torch.slice(torch.slice(bias, 2, position, end), 3, 0, end)
+    q = (self).project(n, wq, heads, )
+    return x + (self).mix(q, torch.slice(keys, 2, 0, end), torch.slice(values, 2, 0, end), row, wo, 0., )
+
+  # Cross-attention to a memory whose keys and values are known. x (B, L, D), keys and values (B, H, M, D / H), bias (B, 1, 1, M)
+  def known_cross_attention(self: __torch__.Kernels, x: Tensor, keys: Tensor, values: Tensor, bias: Tensor, gain: Tensor, wq: Tensor, wo: Tensor, heads: int, eps: float) -> Tensor:
+    q = (self).project((self).rms_norm(x, gain, eps, ), wq, heads, )
+    return x + (self).mix(q, keys, values, bias, wo, 0., )
 
   def feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
@@ -52,6 +75,19 @@ class Kernels(Module):
   def position_bias(self: __torch__.Kernels, table: Tensor, buckets: Tensor) -> Tensor:
     return torch.unsqueeze(torch.permute(torch.embedding(table, buckets), [2, 0, 1]), 0)
 
+  # The same where no query may look at a later key.
+  def causal_bias(self: __torch__.Kernels, table: Tensor, buckets: Tensor) -> Tensor:
+    later = torch.gt(torch.triu(torch.ones_like(buckets), 1), 0)
+    return torch.masked_fill((self).position_bias(table, buckets, ), later, -3.4028234663852886e+38)
+
+  # Rows of an embedding. table (V, D), ids (B, L) -> (B, L, D)
+  def embedding(self: __torch__.Kernels, table: Tensor, ids: Tensor) -> Tensor:
+    return torch.embedding(table, ids)
+
+  # Scores of every token of a vocabulary. x (B, L, D), head (V, D) -> (B, L, V)
+  def logits(self: __torch__.Kernels, x: Tensor, head: Tensor, scale: float) -> Tensor:
+    return torch.linear(x * scale, head)
+
   # One row of an embedding, for every member of a batch. table (V, D) -> (B, 1, D)
   def token(self: __torch__.Kernels, table: Tensor, id: int, batch: int) -> Tensor:
     return torch.expand(torch.slice(table, 0, id, id + 1), [batch, 1, -1])
@@ -65,6 +101,10 @@ class Kernels(Module):
     below = torch.to(torch.le(target, quantiles), 6)
     pinball = torch.abs((target - quantiles) * (below - levels)) * 2. * observed
     return torch.mean(torch.sum(torch.mean(pinball, [-2]), [-1]))
+
+  # Cross-entropy, mean over the labels that are not -100. logits (B, L, V), labels (B, L)
+  def cross_entropy(self: __torch__.Kernels, logits: Tensor, labels: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(torch.flatten(logits, 0, 1), torch.flatten(labels, 0, 1), None, 1, -100, 0.)
 
   # One step of AdamW (Loshchilov & Hutter 2019) over every weight at once, after scaling the gradients so that
   # their common norm is at most clip (0: no limit). Returns the norm before the scaling.

@@ -44,10 +44,10 @@ public final class ChronosBolt implements ChronosModel<PatchBatch> {
      */
     public NDArray quantiles(
             NDManager manager, Map<String, NDArray> weights, PatchBatch batch, float dropout) {
-        T5Stack t5 = new T5Stack(config.t5(), kernels, weights, dropout);
+        T5Stack t5 = new T5Stack(config.t5(), kernels, staging, weights, dropout);
         NDArray mask = keyMask(manager, batch); // (B, 1, 1, L)
         NDArray memory = t5.encode(tokens(manager, weights, batch, dropout), mask); // (B, L, D)
-        NDArray start = kernels.token(shared(weights), config.startTokenId(), batch.size());
+        NDArray start = token(manager, weights, config.startTokenId(), batch.size());
         NDArray answer = t5.decode(start, memory, mask); // (B, 1, D)
         return residual(weights, "output_patch_embedding", answer, dropout) // (B, 1, Q·T)
                 .reshape(batch.size(), config.levels().length, config.predictionLength());
@@ -55,7 +55,7 @@ public final class ChronosBolt implements ChronosModel<PatchBatch> {
 
     /** The encoder's last hidden state, (B, L, D). */
     public NDArray encode(NDManager manager, Map<String, NDArray> weights, PatchBatch batch) {
-        return new T5Stack(config.t5(), kernels, weights, 0)
+        return new T5Stack(config.t5(), kernels, staging, weights, 0)
                 .encode(tokens(manager, weights, batch, 0), keyMask(manager, batch));
     }
 
@@ -99,7 +99,7 @@ public final class ChronosBolt implements ChronosModel<PatchBatch> {
                         2 * config.patchSize()); // (B, P, 2·W)
         NDArray x = residual(weights, "input_patch_embedding", patches, dropout); // (B, P, D)
         if (!config.regToken()) return x;
-        return x.concat(kernels.token(shared(weights), config.regTokenId(), batch.size()), 1);
+        return x.concat(token(manager, weights, config.regTokenId(), batch.size()), 1);
     }
 
     /** What is added to every attention score of a key, (B, 1, 1, L); [REG] is never masked. */
@@ -123,7 +123,10 @@ public final class ChronosBolt implements ChronosModel<PatchBatch> {
         return kernels.residual(x, block, config.t5().gated(), dropout);
     }
 
-    private static NDArray shared(Map<String, NDArray> weights) {
-        return weights.get("shared.weight");
+    /** (B, 1, D); what is computed from it must not outlive the step as the weights do. */
+    private NDArray token(NDManager manager, Map<String, NDArray> weights, int id, int batch) {
+        NDArray token = kernels.token(weights.get("shared.weight"), id, batch);
+        token.attach(manager);
+        return token;
     }
 }

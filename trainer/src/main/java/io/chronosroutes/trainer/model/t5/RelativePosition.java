@@ -14,13 +14,17 @@ public final class RelativePosition {
     public static long[] buckets(
             int queries, int keys, boolean bidirectional, int buckets, int maxDistance) {
         int perDirection = bidirectional ? buckets / 2 : buckets;
+        int[] byDistance = new int[Math.max(queries, keys)];
+        for (int distance = 0; distance < byDistance.length; distance++) {
+            byDistance[distance] = bucket(distance, perDirection, maxDistance);
+        }
         long[] table = new long[queries * keys];
         for (int query = 0; query < queries; query++) {
             for (int key = 0; key < keys; key++) {
                 int ahead = key - query;
                 int first = bidirectional && ahead > 0 ? perDirection : 0;
                 int distance = bidirectional ? Math.abs(ahead) : Math.max(-ahead, 0);
-                table[query * keys + key] = first + bucket(distance, perDirection, maxDistance);
+                table[query * keys + key] = first + byDistance[distance];
             }
         }
         return table;

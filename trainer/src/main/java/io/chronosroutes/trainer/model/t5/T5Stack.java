@@ -2,8 +2,8 @@ package io.chronosroutes.trainer.model.t5;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.chronosroutes.trainer.tensor.Kernels;
+import io.chronosroutes.trainer.tensor.Staging;
 import java.util.Map;
 
 /**
@@ -13,19 +13,43 @@ import java.util.Map;
 public final class T5Stack {
     private final T5Config config;
     private final Kernels kernels;
+    private final Staging staging;
     private final Map<String, NDArray> weights;
     private final Kernels.Settings settings;
 
-    public T5Stack(T5Config config, Kernels kernels, Map<String, NDArray> weights, float dropout) {
+    /**
+     * @param staging of the model that calls, for what the stack moves into tensors
+     * @param weights by Hugging Face name
+     * @param dropout 0 outside training
+     */
+    public T5Stack(
+            T5Config config,
+            Kernels kernels,
+            Staging staging,
+            Map<String, NDArray> weights,
+            float dropout) {
         this.config = config;
         this.kernels = kernels;
+        this.staging = staging;
         this.weights = weights;
         this.settings = new Kernels.Settings(config.heads(), config.eps(), dropout);
     }
 
+    T5Config config() {
+        return config;
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    Kernels.Settings settings() {
+        return settings;
+    }
+
     /** tokens (B, L, D), mask (B, 1, 1, L) to (B, L, D). */
     public NDArray encode(NDArray tokens, NDArray mask) {
-        NDArray bias = positionBias("encoder", tokens, true).add(mask); // (B, H, L, L)
+        NDArray bias = encoderBias(tokens).add(mask); // (B, H, L, L)
         NDArray x = drop(tokens);
         for (int i = 0; i < config.encoderLayers(); i++) {
             String block = "encoder.block." + i + ".layer.";
@@ -35,9 +59,17 @@ public final class T5Stack {
         return drop(norm("encoder.final_layer_norm", x));
     }
 
-    /** tokens (B, K, D), memory (B, L, D), mask over memory (B, 1, 1, L) to (B, K, D). */
+    /**
+     * Every token sees those before it, so that all K are computed at once where they are known.
+     *
+     * @param tokens (B, K, D)
+     * @param memory what the encoder made, (B, L, D)
+     * @param mask over the memory, (B, 1, 1, L)
+     * @return (B, K, D)
+     */
     public NDArray decode(NDArray tokens, NDArray memory, NDArray mask) {
-        NDArray bias = positionBias("decoder", tokens, false); // (1, H, K, K)
+        int length = (int) tokens.getShape().get(1);
+        NDArray bias = decoderBias(tokens.getManager(), length); // (1, H, K, K)
         NDArray x = drop(tokens);
         for (int i = 0; i < config.decoderLayers(); i++) {
             String block = "decoder.block." + i + ".layer.";
@@ -49,7 +81,7 @@ public final class T5Stack {
         return drop(norm("decoder.final_layer_norm", x));
     }
 
-    private NDArray feedForward(String layer, NDArray x) {
+    NDArray feedForward(String layer, NDArray x) {
         NDArray gain = weight(layer + ".layer_norm");
         String dense = layer + ".DenseReluDense";
         NDArray wo = weight(dense + ".wo");
@@ -60,7 +92,7 @@ public final class T5Stack {
         return kernels.gatedFeedForward(x, gain, gate, weight(dense + ".wi_1"), wo, settings);
     }
 
-    private Kernels.Attention attention(String layer, String kind) {
+    Kernels.Attention attention(String layer, String kind) {
         String name = layer + "." + kind;
         return new Kernels.Attention(
                 weight(layer + ".layer_norm"),
@@ -70,17 +102,28 @@ public final class T5Stack {
                 weight(name + ".o"));
     }
 
-    private NDArray positionBias(String stack, NDArray tokens, boolean bidirectional) {
-        NDManager manager = tokens.getManager();
+    private NDArray encoderBias(NDArray tokens) {
         int length = (int) tokens.getShape().get(1);
+        return kernels.positionBias(
+                weight(T5Parameters.relativeBias("encoder")),
+                buckets(tokens.getManager(), "encoderBuckets", length, true));
+    }
+
+    /** (1, H, K, K) for K tokens, of which none sees a later one. */
+    NDArray decoderBias(NDManager manager, int length) {
+        return kernels.causalBias(
+                weight(T5Parameters.relativeBias("decoder")),
+                buckets(manager, "decoderBuckets", length, false));
+    }
+
+    private NDArray buckets(NDManager manager, String name, int length, boolean bidirectional) {
         long[] buckets =
                 RelativePosition.buckets(
                         length, length, bidirectional, config.buckets(), config.maxDistance());
-        NDArray table = weight(T5Parameters.relativeBias(stack));
-        return kernels.positionBias(table, manager.create(buckets, new Shape(length, length)));
+        return staging.tensor(manager, name, buckets, length, length);
     }
 
-    private NDArray norm(String name, NDArray x) {
+    NDArray norm(String name, NDArray x) {
         return kernels.rmsNorm(x, weight(name), config.eps());
     }
 
