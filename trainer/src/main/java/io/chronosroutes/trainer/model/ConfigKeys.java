@@ -25,6 +25,14 @@ public record ConfigKeys(String prefix, JsonNode node) {
         return missing(key) ? absent : count(key);
     }
 
+    /** A whole number, 0 included. */
+    public int whole(String key, int absent) {
+        if (missing(key)) return absent;
+        JsonNode value = node.get(key);
+        if (!value.isInt() || value.intValue() < 0) throw wrong(key, "be a whole number from 0 on");
+        return value.intValue();
+    }
+
     /** A whole number in [0, size). */
     public int index(String key, int absent, int size) {
         if (missing(key)) return absent;
@@ -45,10 +53,32 @@ public record ConfigKeys(String prefix, JsonNode node) {
         return value.floatValue();
     }
 
+    /** A number above zero. */
+    public float positive(String key, float absent) {
+        if (missing(key)) return absent;
+        float value = real(key);
+        if (value <= 0) throw wrong(key, "be a number above zero");
+        return value;
+    }
+
+    /** A number that must be there. */
+    public float real(String key) {
+        JsonNode value = node.path(key);
+        if (!value.isNumber() || !Float.isFinite(value.floatValue())) {
+            throw wrong(key, "be a number");
+        }
+        return value.floatValue();
+    }
+
     public boolean flag(String key, boolean absent) {
         if (missing(key)) return absent;
         if (!node.get(key).isBoolean()) throw wrong(key, "be true or false");
         return node.get(key).booleanValue();
+    }
+
+    /** Refuses every other text, and none. */
+    public void only(String key, String value) {
+        if (!node.path(key).asText().equals(value)) throw wrong(key, "be '" + value + "'");
     }
 
     /** One of the choices, of which the first is the default. */

@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.model.bolt;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.trainer.model.EmpiricalQuantiles;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -73,11 +74,7 @@ record Unrolling(ChronosBolt model, NDManager manager, Map<String, NDArray> weig
             for (float[][] block : blocks) for (float[] quantile : block) values[n++] = quantile[t];
             Arrays.sort(values);
             for (int q = 0; q < levels.length; q++) {
-                double rank = levels[q] * (double) (n - 1);
-                int below = (int) rank;
-                float low = values[below];
-                float high = values[Math.min(below + 1, n - 1)];
-                result[q][t] = (float) (low + (rank - below) * (high - low));
+                result[q][t] = EmpiricalQuantiles.of(values, levels[q]);
             }
         }
         return result;
