@@ -10,28 +10,44 @@ import java.util.Arrays;
 
 /**
  * Values computed once with Amazon's chronos-forecasting on PyTorch, CPU, float32, and the small
- * checkpoint of its test suite they were computed with.
+ * checkpoint of its test suite they were computed with; a folder for each family, of which
+ * chronos-bolt is meant where none is named.
  */
 public final class Golden {
+    private static final String BOLT = "chronos-bolt";
+
     private Golden() {}
 
     public static Path path(String name) {
+        return path(BOLT, name);
+    }
+
+    public static Path path(String family, String name) {
         try {
-            return Path.of(Golden.class.getResource("/chronos-bolt/" + name).toURI());
+            return Path.of(Golden.class.getResource("/" + family + "/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
     public static float[] tensor(String file, String name) {
-        try (SafetensorsReader reader = SafetensorsReader.open(path(file))) {
+        return tensor(BOLT, file, name);
+    }
+
+    public static float[] tensor(String family, String file, String name) {
+        try (SafetensorsReader reader = SafetensorsReader.open(path(family, file))) {
             return reader.floats(name);
         }
     }
 
     /** Rows of a two-dimensional tensor of {@code tensors.safetensors}. */
     public static float[][] rows(String name) {
-        try (SafetensorsReader reader = SafetensorsReader.open(path("tensors.safetensors"))) {
+        return rows(BOLT, name);
+    }
+
+    public static float[][] rows(String family, String name) {
+        Path file = path(family, "tensors.safetensors");
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
             return split(reader.floats(name), (int) reader.shape(name)[0]);
         }
     }
@@ -46,6 +62,10 @@ public final class Golden {
     }
 
     public static JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(path("golden.json").toFile());
+        return json(BOLT);
+    }
+
+    public static JsonNode json(String family) throws IOException {
+        return new ObjectMapper().readTree(path(family, "golden.json").toFile());
     }
 }
