@@ -7,60 +7,74 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
+import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.model.Golden;
-import io.chronosroutes.trainer.model.bolt.BoltConfig;
-import io.chronosroutes.trainer.model.bolt.ChronosBolt;
-import io.chronosroutes.trainer.model.bolt.PatchBatch;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Twenty steps of training end where PyTorch's AdamW with clipping ends. */
 class TrajectoryGoldenTest {
 
-    @Test
-    void lossesGradientNormsAndWeightsFollowPyTorchFor20Steps() throws Exception {
-        JsonNode golden = Golden.json().get("trajectory");
-        JsonNode settings = golden.get("optimizer");
-        float[] windows = Golden.tensor("tensors.safetensors", "train_batches"); // (20, 8, 576)
+    @ParameterizedTest
+    @ValueSource(strings = {"chronos-bolt", "chronos-t5"})
+    void lossesGradientNormsAndWeightsFollowPyTorchFor20Steps(String family) throws Exception {
+        JsonNode golden = Golden.json(family).get("trajectory");
         try (NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile()) {
-            HuggingFaceFolder folder = HuggingFaceFolder.load(manager, Golden.path("model"));
-            ChronosBolt model = new ChronosBolt((BoltConfig) folder.config(), kernels);
-            AdamW optimizer =
-                    new AdamW(
-                            manager,
-                            kernels,
-                            folder.weights(),
-                            settings.get("weight_decay").doubleValue(),
-                            settings.get("clip_grad_norm").doubleValue());
-            for (int step = 0; step < 20; step++) {
-                PatchBatch batch = batch(model.config(), windows, step);
-                try (NDManager scope = manager.newSubManager();
-                        Tape tape = new Tape(scope, folder.weights())) {
-                    NDArray loss = model.loss(scope, tape.leaves(), batch, 0);
-                    NDArray norm =
-                            optimizer.step(tape.backward(loss), settings.get("lr").doubleValue());
-                    assertClose("loss", step, loss, golden.get("losses"));
-                    assertClose("norm", step, norm, golden.get("grad_norms_before_clip"));
-                }
-            }
+            HuggingFaceFolder folder =
+                    HuggingFaceFolder.load(manager, Golden.path(family, "model"));
+            List<List<Window>> batches = batches(family);
+            follow(manager, kernels, folder, folder.config().model(kernels), batches, golden);
             assertWeightsMatch(
-                    folder, HuggingFaceFolder.load(manager, Golden.path("after_20_steps")));
+                    folder, HuggingFaceFolder.load(manager, Golden.path(family, "after_20_steps")));
         }
     }
 
-    private static PatchBatch batch(BoltConfig config, float[] windows, int step) {
-        float[][] past = new float[8][];
-        float[][] future = new float[8][];
-        for (int row = 0; row < 8; row++) {
-            int at = (step * 8 + row) * 576;
-            past[row] = Arrays.copyOfRange(windows, at, at + 512);
-            future[row] = Arrays.copyOfRange(windows, at + 512, at + 576);
+    private static <B> void follow(
+            NDManager manager,
+            Kernels kernels,
+            HuggingFaceFolder folder,
+            ChronosModel<B> model,
+            List<List<Window>> batches,
+            JsonNode golden) {
+        JsonNode settings = golden.get("optimizer");
+        AdamW optimizer =
+                new AdamW(
+                        manager,
+                        kernels,
+                        folder.weights(),
+                        settings.get("weight_decay").doubleValue(),
+                        settings.get("clip_grad_norm").doubleValue());
+        for (int step = 0; step < 20; step++) {
+            B batch = model.batch(batches.get(step));
+            try (NDManager scope = manager.newSubManager();
+                    Tape tape = new Tape(scope, folder.weights())) {
+                NDArray loss = model.loss(scope, tape.leaves(), batch, 0);
+                NDArray norm =
+                        optimizer.step(tape.backward(loss), settings.get("lr").doubleValue());
+                assertClose("loss", step, loss, golden.get("losses"));
+                assertClose("norm", step, norm, golden.get("grad_norms_before_clip"));
+            }
         }
-        return PatchBatch.of(config, past, future);
+    }
+
+    /** The windows of 20 steps, 8 a step, of 512 values and 64 that follow. */
+    private static List<List<Window>> batches(String family) {
+        float[] values = Golden.tensor(family, "tensors.safetensors", "train_batches");
+        return Stream.of(Golden.split(values, 20))
+                .map(step -> Stream.of(Golden.split(step, 8)).map(row -> window(row)).toList())
+                .toList();
+    }
+
+    private static Window window(float[] row) {
+        return new Window(Arrays.copyOf(row, 512), Arrays.copyOfRange(row, 512, 576));
     }
 
     private static void assertClose(String what, int step, NDArray value, JsonNode expected) {
