@@ -8,11 +8,12 @@ import picocli.CommandLine.Command;
 
 /**
  * Measures the trainer: {@code speed} as milliseconds of one step on synthetic batches, {@code
- * quality} as scores after training on real data. Either prints one line of JSON.
+ * quality} as scores after training on real data, {@code data} as rows and windows a second of data
+ * of any size, with the memory they took. Each prints one line of JSON.
  */
 @Command(
         name = "trainer-bench",
-        subcommands = {SpeedBench.class, QualityBench.class})
+        subcommands = {SpeedBench.class, QualityBench.class, DataBench.class})
 public final class TrainerBench {
     private TrainerBench() {}
 

@@ -48,4 +48,20 @@ class LayersTest {
                     .mayOnlyBeAccessedByLayers("training", "agent")
                     .whereLayer("training")
                     .mayOnlyBeAccessedByLayers("agent");
+
+    /** Within data: files are read into data sets, and checks read files. */
+    @ArchTest
+    static final ArchRule DATA =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("data sets")
+                    .definedBy("io.chronosroutes.trainer.data")
+                    .layer("read")
+                    .definedBy("io.chronosroutes.trainer.data.read")
+                    .layer("check")
+                    .definedBy("io.chronosroutes.trainer.data.check")
+                    .whereLayer("check")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("read")
+                    .mayOnlyBeAccessedByLayers("check");
 }

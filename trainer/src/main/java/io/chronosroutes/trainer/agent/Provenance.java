@@ -89,7 +89,7 @@ record Provenance(SystemState state, TrainingOutcome outcome, Path baseFolder) {
     private Data data() {
         return new Data(
                 state.data(),
-                null,
+                outcome.fingerprints(),
                 outcome.items(),
                 outcome.rows(),
                 outcome.skippedItems(),

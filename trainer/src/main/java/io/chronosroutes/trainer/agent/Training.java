@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.trainer.training.DataSource;
 import io.chronosroutes.trainer.training.StepReport;
 import io.chronosroutes.trainer.training.TrainingInputs;
 import io.chronosroutes.trainer.training.TrainingListener;
@@ -47,6 +48,7 @@ public final class Training implements TrainingListener {
                         config,
                         IntStream.range(0, lease.state().data().size())
                                 .mapToObj(facts::data)
+                                .map(DataSource::folder)
                                 .toList(),
                         present(lease.state().baseModel(), facts.baseModel()),
                         present(config.resumeFrom(), facts.checkpoint()),

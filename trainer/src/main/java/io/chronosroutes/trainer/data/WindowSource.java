@@ -1,11 +1,14 @@
 package io.chronosroutes.trainer.data;
 
-/** An endless, numbered row of windows to train on. */
+/**
+ * Windows by number. Window {@code n} is always the same one, whatever was asked for before, so a
+ * run continues at any window and several threads may prepare them.
+ */
+@FunctionalInterface
 public interface WindowSource {
-
     /**
-     * The window of a number: always the same one, whatever was asked before and on whichever
-     * thread, so that training can go on from any place.
+     * @param number 0, 1, …
+     * @throws DataException when nothing can be trained on
      */
     Window window(long number);
 }

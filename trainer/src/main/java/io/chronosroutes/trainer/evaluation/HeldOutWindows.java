@@ -1,29 +1,48 @@
 package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.trainer.data.HeldOut;
+import io.chronosroutes.trainer.data.Series;
 import io.chronosroutes.trainer.data.Window;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Windows to score on, from the values that a data set kept back. */
-public final class HeldOutWindows {
-    private HeldOutWindows() {}
+/** Windows to score on, from the values that data sets kept back; read when they are asked for. */
+public final class HeldOutWindows extends AbstractList<TestWindow> {
+    private record Entry(HeldOut.Item item, String dataSet) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final int season;
 
     /**
-     * One window for each item.
-     *
-     * @param dataSet the data set's name
      * @param season steps of one season for every item; 0 infers each item's from its timestamps
      */
-    public static List<TestWindow> of(HeldOut data, String dataSet, int season) {
-        return data.items().stream().map(item -> window(item, dataSet, season)).toList();
+    public HeldOutWindows(int season) {
+        this.season = season;
     }
 
-    private static TestWindow window(HeldOut.Item item, String dataSet, int season) {
+    /** Adds a data set's windows under its name. */
+    public HeldOutWindows add(HeldOut data, String dataSet) {
+        data.items().forEach(item -> entries.add(new Entry(item, dataSet)));
+        return this;
+    }
+
+    @Override
+    public TestWindow get(int index) {
+        Entry entry = entries.get(index);
+        Series series = entry.item.series();
+        Window whole = entry.item.window(entry.item.cut());
         return new TestWindow(
-                dataSet,
-                item.history().itemId(),
-                Window.history(item.history().values()),
-                item.actual(),
-                season > 0 ? season : item.history().seasonLength());
+                entry.dataSet,
+                series.itemId(),
+                // Without the future, which no forecaster may see.
+                new Window(whole.past(), new float[0], whole.covariates()),
+                entry.item.actual(),
+                season > 0 ? season : series.seasonLength());
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
     }
 }

@@ -2,14 +2,14 @@ package io.chronosroutes.trainer.forecast;
 
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
-import io.chronosroutes.trainer.data.DatasetReader;
+import io.chronosroutes.trainer.data.Dataset;
 import io.chronosroutes.trainer.data.Series;
 import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.data.read.DatasetReader;
 import io.chronosroutes.trainer.model.Forecaster;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,17 +55,17 @@ public final class Forecast {
             Torch.useThreads(request.threads());
             HuggingFaceFolder model = HuggingFaceFolder.load(manager, request.model());
             LevelColumns levels = LevelColumns.of(model.config().levels(), request.levels());
-            List<Series> items = DatasetReader.read(request.data()).series();
             Forecaster forecaster =
                     new Forecaster(manager, model.config().model(kernels), model.weights());
-            try (ForecastTable table = ForecastTable.create(request.output(), levels)) {
+            try (Dataset data = DatasetReader.read(request.data(), request.options());
+                    ForecastTable table = ForecastTable.create(request.output(), levels)) {
                 return new Forecast(
                                 request,
                                 listener,
                                 forecaster,
                                 model.config().contextLength(),
                                 table)
-                        .of(items);
+                        .of(data.series());
             }
         }
     }
@@ -88,29 +88,22 @@ public final class Forecast {
         List<Series> chosen = new ArrayList<>();
         List<Window> windows = new ArrayList<>();
         for (Series item : items) {
-            float[] past = tail(item.values());
-            Optional<String> obstacle = obstacle(item, past);
+            Window window = item.forecast(contextLength, request.horizon());
+            Optional<String> obstacle = obstacle(item, window.past());
             if (obstacle.isPresent()) {
                 skipped++;
                 listener.skipped(item.itemId(), obstacle.get());
             } else {
                 chosen.add(item);
-                windows.add(Window.history(past));
+                windows.add(window);
             }
         }
         if (windows.isEmpty()) return;
         float[][][] quantiles = forecaster.forecast(windows, request.horizon());
         for (int i = 0; i < chosen.size(); i++) {
             Series item = chosen.get(i);
-            Timeline time = Timeline.of(item);
-            table.add(item.itemId(), step -> time.at(item.length() + step), quantiles[i]);
+            table.add(item.itemId(), step -> item.timestamp(item.length() + step), quantiles[i]);
         }
-    }
-
-    /** The values that the model looks at. */
-    private float[] tail(float[] values) {
-        return Arrays.copyOfRange(
-                values, Math.max(0, values.length - contextLength), values.length);
     }
 
     private static Optional<String> obstacle(Series item, float[] past) {

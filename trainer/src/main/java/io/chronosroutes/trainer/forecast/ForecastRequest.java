@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.forecast;
 
+import io.chronosroutes.trainer.data.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param model a Hugging Face folder
  * @param data CSV or Parquet files, folders or glob patterns, in long format
+ * @param options how the data is read
  * @param horizon values to forecast of each item
  * @param levels quantile levels to write, all of which the model must have; empty for those of 0.1
  *     to 0.9 that it has. The median is always among them.
@@ -16,7 +18,13 @@ import java.util.List;
  * @param threads of the tensor library within one operation; 0 leaves it to the machine
  */
 public record ForecastRequest(
-        Path model, List<Path> data, int horizon, List<Double> levels, Path output, int threads) {
+        Path model,
+        List<Path> data,
+        ReadOptions options,
+        int horizon,
+        List<Double> levels,
+        Path output,
+        int threads) {
 
     /**
      * @throws ForecastException for a horizon or an output that cannot be

@@ -52,13 +52,21 @@ record FactSections(ModelMetadata about, Optional<Cost> cost) {
         return table.markup();
     }
 
+    private static Markup fingerprints(Data data) {
+        return Markup.all(
+                data.fingerprints().values().stream()
+                        .filter(fingerprint -> !fingerprint.isEmpty())
+                        .map(FactSections::code)
+                        .toList());
+    }
+
     private Markup data() {
         Data data = about.data();
         String skipped = Numbers.count(data.skippedItems());
         if (data.skippedWhy() != null) skipped += ": " + data.skippedWhy();
         return new FactTable("Data")
                 .row("From", Markup.all(data.uris().stream().map(FactSections::code).toList()))
-                .row("Fingerprint", data.fingerprint() == null ? null : code(data.fingerprint()))
+                .row("Fingerprint", fingerprints(data))
                 .row("Items", Numbers.count(data.items()))
                 .row("Values", Numbers.count(data.rows()))
                 .row("Not evaluated", skipped)

@@ -74,7 +74,7 @@ public record ModelMetadata(
      * What it was trained on.
      *
      * @param uris where it lies
-     * @param fingerprint of its content, or null where none was made
+     * @param fingerprints SHA-256 of the content of each data set, by name
      * @param items series in it
      * @param rows values in it, missing ones included
      * @param skippedItems series that were not evaluated
@@ -83,7 +83,7 @@ public record ModelMetadata(
     @JsonNaming(SnakeCaseStrategy.class)
     public record Data(
             List<String> uris,
-            String fingerprint,
+            Map<String, String> fingerprints,
             int items,
             long rows,
             int skippedItems,

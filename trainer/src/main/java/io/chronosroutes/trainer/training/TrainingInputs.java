@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a training run is made from, and where its results go.
  *
- * @param data CSV or Parquet files, folders or glob patterns
+ * @param data the data sets, which are mixed
  * @param baseModel a Hugging Face folder to start from; empty trains {@code config.model} from
  *     scratch
  * @param checkpoint a checkpoint of an interrupted run to go on from
@@ -16,20 +16,14 @@ import java.util.Optional;
  */
 public record TrainingInputs(
         TrainingConfig config,
-        List<Path> data,
+        List<DataSource> data,
         Optional<Path> baseModel,
         Optional<Path> checkpoint,
         Path output) {
 
+    /** A run from its start, on files that are one data set. */
     public TrainingInputs(
-            TrainingConfig config, List<Path> data, Optional<Path> baseModel, Path output) {
-        this(config, data, baseModel, Optional.empty(), output);
-    }
-
-    /** What the data is called in the scores: the file's name where there is one file. */
-    String dataName() {
-        if (data.size() != 1) return "all data";
-        String file = data.get(0).getFileName().toString();
-        return file.replaceFirst("\\.(csv|csv\\.gz|parquet)$", "");
+            TrainingConfig config, List<Path> files, Optional<Path> baseModel, Path output) {
+        this(config, List.of(DataSource.of(files)), baseModel, Optional.empty(), output);
     }
 }

@@ -4,6 +4,7 @@ import io.chronosroutes.trainer.evaluation.Example;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a training run leaves behind.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param items in the data
  * @param rows in the data, missing values included
  * @param skippedItems too short to be evaluated
+ * @param fingerprints what each data set's content hashes to, by name
  * @param parameters the model has learned
  */
 public record TrainingOutcome(
@@ -33,4 +35,5 @@ public record TrainingOutcome(
         int items,
         long rows,
         int skippedItems,
+        Map<String, String> fingerprints,
         long parameters) {}

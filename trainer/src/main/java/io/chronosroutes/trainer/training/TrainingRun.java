@@ -7,8 +7,6 @@ import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.data.HeldOut;
-import io.chronosroutes.trainer.data.WindowSampler;
-import io.chronosroutes.trainer.data.WindowSource;
 import io.chronosroutes.trainer.evaluation.Evaluation;
 import io.chronosroutes.trainer.evaluation.Findings;
 import io.chronosroutes.trainer.evaluation.HeldOutWindows;
@@ -27,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From data files to a saved and evaluated model. */
 public final class TrainingRun {
@@ -60,8 +59,8 @@ public final class TrainingRun {
     public static TrainingOutcome train(TrainingInputs inputs, TrainingListener listener) {
         List<String> problems = inputs.config().problems();
         if (!problems.isEmpty()) throw new TrainingException(String.join("; ", problems));
-        Split data = Split.read(inputs);
-        try (NDManager manager = Torch.newManager();
+        try (Split data = Split.read(inputs);
+                NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile();
                 MetricsLog log = openLog(inputs, listener)) {
             Torch.useThreads(inputs.config().threads());
@@ -77,7 +76,7 @@ public final class TrainingRun {
                         .map(folder -> HuggingFaceFolder.load(manager, folder))
                         .orElseGet(this::fromScratch);
         ChronosModel<?> model = start.config().model(kernels);
-        Evaluation evaluation = evaluation(data.test());
+        Evaluation evaluation = evaluation(data, Split.Part::test);
         Optional<Measurement> base =
                 inputs.baseModel().map(f -> evaluation.measure(forecaster(model, start.weights())));
 
@@ -123,7 +122,8 @@ public final class TrainingRun {
                 result.stopped(),
                 data.items(),
                 data.rows(),
-                data.test().skipped(),
+                data.skipped(),
+                data.fingerprints(),
                 tuned.parameterCount());
     }
 
@@ -137,7 +137,7 @@ public final class TrainingRun {
                 inputs.checkpoint()
                         .map(folder -> checkpoints.resume(new Checkpoint(folder)))
                         .orElseGet(() -> checkpoints.begin(LoopState.start(config)));
-        Evaluation validation = evaluation(data.validation()).sample(VALIDATION_WINDOWS);
+        Evaluation validation = evaluation(data, Split.Part::validation).sample(VALIDATION_WINDOWS);
         Trainer<B> trainer =
                 new Trainer<>(
                         config,
@@ -147,25 +147,15 @@ public final class TrainingRun {
                         checkpoints,
                         weights -> validation.measure(forecaster(model, weights)).overall(),
                         state);
-        Batches<B> batches = new Batches<>(model, windows(model, data), config.batchSize());
+        Batches<B> batches =
+                new Batches<>(model, Windows.of(config, model.config(), data), config.batchSize());
         return trainer.train(manager, batches, listener);
     }
 
-    private Evaluation evaluation(HeldOut data) {
-        return new Evaluation(
-                HeldOutWindows.of(data, inputs.dataName(), config.seasonLength()),
-                config.horizon());
-    }
-
-    private WindowSource windows(ChronosModel<?> model, Split data) {
-        // A base model brings its own context and horizon; a shorter context may be asked for.
-        int context = Math.min(config.contextLength(), model.config().contextLength());
-        return new WindowSampler(
-                data.training(),
-                config.minPast(),
-                context,
-                model.config().predictionLength(),
-                config.seed());
+    private Evaluation evaluation(Split data, Function<Split.Part, HeldOut> what) {
+        HeldOutWindows windows = new HeldOutWindows(config.seasonLength());
+        data.parts().forEach(part -> windows.add(what.apply(part), part.name()));
+        return new Evaluation(windows, config.horizon());
     }
 
     private Forecaster forecaster(ChronosModel<?> model, Map<String, NDArray> weights) {

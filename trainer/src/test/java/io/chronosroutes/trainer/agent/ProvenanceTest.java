@@ -100,6 +100,7 @@ class ProvenanceTest {
                         3,
                         99,
                         1,
+                        Map.of("data", "5ea1"),
                         1000);
         Map<String, Phase> phases = new LinkedHashMap<>();
         phases.put("preflight", new Phase("success", 1.5, 0, 0, 0, null));

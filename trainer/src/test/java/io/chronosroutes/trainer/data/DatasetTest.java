@@ -26,6 +26,33 @@ class DatasetTest {
         assertThat(heldOut.training().series()).extracting(Series::length).containsExactly(3, 3, 5);
     }
 
+    @Test
+    void severalWindowsFollowEachOtherAndTrainingEndsBeforeTheFirst() {
+        Dataset data =
+                new Dataset(
+                        List.of(
+                                series("a", 1, 2, 3, 4, 5, 6, 7, 8),
+                                series("b", 1, 2, 3, 4, Float.NaN, Float.NaN, 7, 8),
+                                series("short", 1, 2, 3, 4, 5, 6, 7)));
+        HeldOut heldOut = data.holdOut(2, 3);
+        assertThat(heldOut.items())
+                .extracting(item -> item.series().itemId() + item.cut())
+                .containsExactly("a2", "a4", "a6", "b2", "b6");
+        assertThat(heldOut.items().get(1).history().values()).containsExactly(1, 2, 3, 4);
+        assertThat(heldOut.items().get(1).actual()).containsExactly(5, 6);
+        assertThat(heldOut.training().series()).extracting(Series::length).containsExactly(2, 2, 7);
+        assertThat(heldOut.skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeldOutWindowHasItsContextAndWhatFollowed() {
+        HeldOut.Item item =
+                new Dataset(List.of(series("a", 1, 2, 3, 4, 5))).holdOut(2).items().get(0);
+        assertThat(item.window(2).past()).containsExactly(2, 3);
+        assertThat(item.window(9).past()).containsExactly(1, 2, 3);
+        assertThat(item.window(9).future()).containsExactly(4, 5);
+    }
+
     @ParameterizedTest(name = "one value every {0} s: season {1}")
     @CsvSource({
         "1, 60",
@@ -53,6 +80,6 @@ class DatasetTest {
     }
 
     private static Series series(String id, float... values) {
-        return new Series(id, Instant.EPOCH, 3600, values);
+        return Series.of(id, Instant.EPOCH, Frequency.parse("1h"), values);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.data.Window;
+import io.chronosroutes.trainer.data.read.ReadOptions;
 import io.chronosroutes.trainer.model.Forecaster;
 import io.chronosroutes.trainer.model.Golden;
 import io.chronosroutes.trainer.model.ModelException;
@@ -158,13 +159,21 @@ class ForecastTest {
                 .isInstanceOf(ForecastException.class)
                 .hasMessage("none of the 1 items can be forecast");
         ForecastRequest noModel =
-                new ForecastRequest(folder, List.of(data), 1, List.of(), output, 1);
+                new ForecastRequest(
+                        folder, List.of(data), ReadOptions.defaults(), 1, List.of(), output, 1);
         assertThatThrownBy(() -> Forecast.run(noModel, told)).isInstanceOf(ModelException.class);
         assertThat(output).doesNotExist();
     }
 
     private ForecastRequest request(Path data, int horizon, List<Double> levels, Path output) {
-        return new ForecastRequest(Golden.path("model"), List.of(data), horizon, levels, output, 1);
+        return new ForecastRequest(
+                Golden.path("model"),
+                List.of(data),
+                ReadOptions.defaults(),
+                horizon,
+                levels,
+                output,
+                1);
     }
 
     private Path data(String... items) throws Exception {

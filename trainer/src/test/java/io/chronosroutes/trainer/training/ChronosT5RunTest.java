@@ -31,10 +31,11 @@ class ChronosT5RunTest {
 
     private TrainingOutcome train(int steps) throws IOException {
         return TrainingRun.train(
-                Settings.small().model("chronos-t5-nano").steps(steps).build(),
-                List.of(SeasonalData.write(folder)),
-                Optional.empty(),
-                folder.resolve("steps-" + steps),
+                new TrainingInputs(
+                        Settings.small().model("chronos-t5-nano").steps(steps).build(),
+                        List.of(SeasonalData.write(folder)),
+                        Optional.empty(),
+                        folder.resolve("steps-" + steps)),
                 report -> {});
     }
 }

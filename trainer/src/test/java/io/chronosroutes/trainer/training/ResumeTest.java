@@ -118,7 +118,11 @@ class ResumeTest {
             TrainingListener listener) {
         return TrainingRun.train(
                 new TrainingInputs(
-                        config, List.of(data), Optional.empty(), checkpoint, folder.resolve(run)),
+                        config,
+                        List.of(DataSource.of(List.of(data))),
+                        Optional.empty(),
+                        checkpoint,
+                        folder.resolve(run)),
                 listener);
     }
 

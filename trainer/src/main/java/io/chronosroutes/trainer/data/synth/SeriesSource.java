@@ -1,7 +1,8 @@
 package io.chronosroutes.trainer.data.synth;
 
 import io.chronosroutes.trainer.data.Dataset;
-import java.util.Arrays;
+import io.chronosroutes.trainer.data.Series;
+import java.util.List;
 
 /** Real series by number, wherever they lie. Must be safe for many threads at once. */
 public interface SeriesSource {
@@ -18,23 +19,26 @@ public interface SeriesSource {
      */
     float[] values(int series, int from, int length);
 
-    /** The series of a data set in memory. */
+    /** The series of a data set. */
     static SeriesSource of(Dataset data) {
+        return of(data.series());
+    }
+
+    static SeriesSource of(List<Series> series) {
         return new SeriesSource() {
             @Override
             public int count() {
-                return data.series().size();
+                return series.size();
             }
 
             @Override
-            public int length(int series) {
-                return data.series().get(series).length();
+            public int length(int index) {
+                return series.get(index).length();
             }
 
             @Override
-            public float[] values(int series, int from, int length) {
-                float[] all = data.series().get(series).values();
-                return Arrays.copyOfRange(all, from, from + length);
+            public float[] values(int index, int from, int length) {
+                return series.get(index).values(from, from + length);
             }
         };
     }

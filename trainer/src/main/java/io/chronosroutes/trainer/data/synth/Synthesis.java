@@ -1,7 +1,8 @@
 package io.chronosroutes.trainer.data.synth;
 
 import io.chronosroutes.trainer.data.DataException;
-import io.chronosroutes.trainer.data.DatasetReader;
+import io.chronosroutes.trainer.data.Dataset;
+import io.chronosroutes.trainer.data.read.DatasetReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -30,28 +31,21 @@ public record Synthesis(
      */
     public SyntheticFile.Written write(SyntheticFile file, LongConsumer progress) {
         file.check();
-        return file.write(items(), count, threads, progress);
-    }
-
-    /**
-     * The items themselves, without a file. The sources are read into memory; {@link TsMixup} takes
-     * series that lie elsewhere.
-     *
-     * @throws DataException when length or sources do not suit the kind, or cannot be read
-     */
-    public SyntheticItems items() {
         return switch (kind) {
             case KERNELSYNTH -> {
                 if (!sources.isEmpty()) {
                     throw new DataException("KernelSynth mixes no data: leave the sources out");
                 }
-                yield new KernelSynth(length, seed);
+                yield file.write(new KernelSynth(length, seed), count, threads, progress);
             }
             case TSMIXUP -> {
                 if (sources.isEmpty()) {
                     throw new DataException("TSMixup mixes real series: name files that hold some");
                 }
-                yield new TsMixup(SeriesSource.of(DatasetReader.read(sources)), length, seed);
+                try (Dataset data = DatasetReader.read(sources)) {
+                    TsMixup mixup = new TsMixup(SeriesSource.of(data), length, seed);
+                    yield file.write(mixup, count, threads, progress);
+                }
             }
         };
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chronosroutes.trainer.data.DataException;
-import io.chronosroutes.trainer.data.DatasetReader;
 import io.chronosroutes.trainer.data.Series;
+import io.chronosroutes.trainer.data.read.DatasetReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

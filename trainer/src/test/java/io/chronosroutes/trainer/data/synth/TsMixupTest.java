@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.chronosroutes.trainer.data.DataException;
 import io.chronosroutes.trainer.data.Dataset;
+import io.chronosroutes.trainer.data.Frequency;
 import io.chronosroutes.trainer.data.Series;
 import java.time.Instant;
 import java.util.Arrays;
@@ -142,7 +143,13 @@ class TsMixupTest {
         return SeriesSource.of(
                 new Dataset(
                         Stream.of(series)
-                                .map(values -> new Series("s", Instant.EPOCH, 3600, values))
+                                .map(
+                                        values ->
+                                                Series.of(
+                                                        "s",
+                                                        Instant.EPOCH,
+                                                        Frequency.ofMicros(3_600_000_000L),
+                                                        values))
                                 .toList()));
     }
 

@@ -1,8 +1,11 @@
-package io.chronosroutes.trainer.data;
+package io.chronosroutes.trainer.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronosroutes.trainer.data.DataException;
+import io.chronosroutes.trainer.data.Dataset;
+import io.chronosroutes.trainer.data.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,22 +64,22 @@ class DatasetReaderTest {
     void anErrorNamesTheFileAndTheColumn() throws IOException {
         assertRefused(
                 csv("no.csv", "item_id,time,target", "a,2024-01-01,1"),
-                "has no column timestamp; it has [item_id, time, target]");
+                "has no column timestamp; it has [item_id, time, target], of which time is the nearest");
         assertRefused(
                 csv("text.csv", "item_id,timestamp,target", "a,2024-01-01,1", "a,2024-01-02,ten"),
-                "column target: 'ten' of item a is not a number");
+                "column target: 'ten' of item a at 2024-01-02T00:00:00Z is not a number");
         assertRefused(
                 csv("date.csv", "item_id,timestamp,target", "a,yesterday,1"),
                 "column timestamp: 'yesterday' of item a is not a date and time");
         assertRefused(
                 csv("id.csv", "item_id,timestamp,target", ",2024-01-01,1"),
-                "column item_id: 'null' of item null an item's name is missing");
+                "column item_id: an item's name is missing");
         assertRefused(
                 csv("twice.csv", "item_id,timestamp,target", "a,2024-01-01,1", "a,2024-01-01,2"),
                 "column timestamp: item a has two rows for 2024-01-01T00:00:00Z");
         assertRefused(
                 csv("big.csv", "item_id,timestamp,target", "a,2024-01-01,1e300"),
-                "column target: 1.0E300 of item a at 2024-01-01T00:00:00Z is beyond");
+                "column target: '1e300' of item a at 2024-01-01T00:00:00Z is beyond");
         assertRefused(Files.writeString(folder.resolve("x.json"), "{}"), "is neither .csv");
         assertRefused(Files.writeString(folder.resolve("x.parquet"), "PAR?"), "cannot be read");
     }
