@@ -8,20 +8,20 @@ import io.chronosroutes.store.RunActiveException;
 import io.chronosroutes.store.StoreException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** How a command ends, for scripts. */
-final class ExitCode {
+/** How a command ends, for scripts; the same for the trainer's own commands. */
+public final class ExitCode {
 
-    static final int OK = 0;
-    static final int SOFTWARE = 1;
-    static final int USAGE = 2;
-    static final int RUN_ACTIVE = 3;
-    static final int REFUSED = 4;
-    static final int RUN_FAILED = 5;
-    static final int LEFTOVERS = 6;
+    public static final int OK = 0;
+    public static final int SOFTWARE = 1;
+    public static final int USAGE = 2;
+    public static final int RUN_ACTIVE = 3;
+    public static final int REFUSED = 4;
+    public static final int RUN_FAILED = 5;
+    public static final int LEFTOVERS = 6;
 
     private ExitCode() {}
 
-    static int of(Throwable error) {
+    public static int of(Throwable error) {
         Throwable cause = Failures.cause(error);
         if (cause instanceof SettingsException || cause instanceof RouteException) return USAGE;
         if (cause instanceof RunActiveException) return RUN_ACTIVE;

@@ -7,7 +7,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Imports run one way: data and tensors, models, checkpoints and evaluation, training, agent. */
+/**
+ * Imports run one way: data and tensors, models, checkpoints and evaluation, training; on top,
+ * beside each other, the agent and the trainer's own commands.
+ */
 @AnalyzeClasses(packages = "io.chronosroutes.trainer", importOptions = DoNotIncludeTests.class)
 class LayersTest {
     @ArchTest
@@ -32,16 +35,33 @@ class LayersTest {
                     .definedBy("io.chronosroutes.trainer.forecast")
                     .optionalLayer("agent")
                     .definedBy("io.chronosroutes.trainer.agent")
+                    .optionalLayer("program")
+                    .definedBy("io.chronosroutes.trainer.program")
+                    .whereLayer("agent")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("program")
+                    .mayNotBeAccessedByAnyLayer()
                     .whereLayer("tensor")
-                    .mayOnlyBeAccessedByLayers("model", "checkpoint", "training", "forecast")
+                    .mayOnlyBeAccessedByLayers("model", "checkpoint", "training", "forecast", "program")
                     .whereLayer("model")
                     .mayOnlyBeAccessedByLayers(
-                            "checkpoint", "evaluation", "training", "forecast", "agent")
+                            "checkpoint",
+                            "evaluation",
+                            "training",
+                            "forecast",
+                            "agent",
+                            "program")
                     .whereLayer("checkpoint")
-                    .mayOnlyBeAccessedByLayers("training", "forecast", "agent")
+                    .mayOnlyBeAccessedByLayers("training", "forecast", "agent", "program")
                     .whereLayer("data")
                     .mayOnlyBeAccessedByLayers(
-                            "model", "evaluation", "report", "training", "forecast", "agent")
+                            "model",
+                            "evaluation",
+                            "report",
+                            "training",
+                            "forecast",
+                            "agent",
+                            "program")
                     .whereLayer("evaluation")
                     .mayOnlyBeAccessedByLayers("report", "training", "agent")
                     .whereLayer("report")

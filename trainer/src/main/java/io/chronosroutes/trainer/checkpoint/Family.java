@@ -46,14 +46,25 @@ public enum Family {
      * @throws ModelException naming the key that is missing or wrong
      */
     public static ModelConfig parse(String json) {
-        JsonNode document = StrictJson.read("config.json", json);
+        JsonNode document = document(json);
+        return of(document).parser.apply(document, json);
+    }
+
+    /** The family of a model, as its name begins: {@code chronos-bolt}. */
+    static String name(ModelConfig config) {
+        return of(document(config.json())).prefix;
+    }
+
+    private static JsonNode document(String json) {
+        return StrictJson.read("config.json", json);
+    }
+
+    private static Family of(JsonNode document) {
         String architecture = document.path("architectures").path(0).asText();
         return Arrays.stream(values())
                 .filter(family -> family.architecture.equals(architecture))
                 .findFirst()
-                .orElseThrow(() -> unknown(architecture))
-                .parser
-                .apply(document, json);
+                .orElseThrow(() -> unknown(architecture));
     }
 
     /**

@@ -84,6 +84,11 @@ public final class SafetensorsReader implements AutoCloseable {
         return entry(name).shape().clone();
     }
 
+    /** Name of the type a tensor is stored in, such as {@code BF16}. */
+    public String type(String name) {
+        return entry(name).type().name();
+    }
+
     /** The values of a tensor, row-major, converted to F32 where stored in fewer bits. */
     public float[] floats(String name) {
         SafetensorsHeader.Entry entry = entry(name);
