@@ -31,6 +31,8 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.cloud..")
                     .layer("hub")
                     .definedBy("io.chronosroutes.hub..")
+                    .layer("runtime")
+                    .definedBy("io.chronosroutes.runtime..")
                     .layer("control")
                     .definedBy("io.chronosroutes.control..")
                     .layer("cli")
@@ -41,6 +43,8 @@ class RoomsTest {
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("cloud")
                     .mayOnlyBeAccessedByLayers("control", "cli")
+                    .whereLayer("runtime")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("hub")
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("engine")
@@ -48,7 +52,7 @@ class RoomsTest {
                     .whereLayer("store")
                     .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "cli")
                     .whereLayer("settings")
-                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "cli");
+                    .mayOnlyBeAccessedByLayers("cloud", "hub", "runtime", "control", "cli");
 
     @ArchTest
     static final ArchRule theContractDoesNoInputOrOutput =
@@ -74,6 +78,7 @@ class RoomsTest {
                             "io.chronosroutes.settings..",
                             "io.chronosroutes.engine..",
                             "io.chronosroutes.hub..",
+                            "io.chronosroutes.runtime..",
                             "io.chronosroutes.control..")
                     .should()
                     .dependOnClassesThat()

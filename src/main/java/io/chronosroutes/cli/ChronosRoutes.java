@@ -63,6 +63,7 @@ public final class ChronosRoutes implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new ChronosRoutes());
         CommandSpec launch = commandLine.getSubcommands().get("launch").getCommandSpec();
         ((LaunchCommand) launch.userObject()).addTrainingOptions(all);
+        TrainerCommand.addTo(commandLine);
         OneLineErrors.install(commandLine, ExitCode::of);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;

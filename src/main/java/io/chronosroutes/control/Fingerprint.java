@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Content as a name. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         return Checksum.sha256(file);
     }
 
     /** Of several files with their names, in this order. */
-    static String sha256(List<Path> files) throws IOException {
+    public static String sha256(List<Path> files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : files) lines.add(sha256(file) + " " + file.getFileName());
         return Checksum.sha256(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The trainer distribution on the user's machine. */
-final class RuntimeFile {
+public final class RuntimeFile {
 
     private static final String NAME = "chronos-trainer.tgz";
 
@@ -16,7 +16,7 @@ final class RuntimeFile {
      * @param given by the user, or empty to look beside the program's jar
      * @throws SettingsException when there is none
      */
-    static Path find(String given) {
+    public static Path find(String given) {
         Path file = given.isEmpty() ? beside() : Path.of(given);
         if (!Files.isRegularFile(file)) {
             throw new SettingsException(

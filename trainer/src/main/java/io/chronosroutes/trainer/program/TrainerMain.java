@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 /**
  * The program that the jar's own commands hand over to where PyTorch or the data's readers are
  * needed: it has the trainer's libraries, and the jar has not. A command is a class of its own,
- * named here or in its group.
+ * named here or in its group; the jar knows the names at the top from {@link
+ * io.chronosroutes.cli.TrainerCommands}.
  */
 @Command(
         name = "chronos-routes",
@@ -26,7 +27,17 @@ public final class TrainerMain {
     private TrainerMain() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println(
+                    "error: out of memory; give it more with CHRONOS_TRAINER_OPTS=-Xmx8g");
+            return ExitCode.SOFTWARE;
+        }
     }
 
     static CommandLine commandLine() {

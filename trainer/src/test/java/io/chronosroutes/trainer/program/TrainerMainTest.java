@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chronosroutes.cli.TrainerCommands;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.trainer.model.Golden;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -58,6 +60,15 @@ class TrainerMainTest {
                 .startsWith("error: " + folder.resolve("model.safetensors") + ": ")
                 .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void theJarHandsOverExactlyTheCommandsThereAre() {
+        assertThat(TrainerMain.commandLine().getSubcommands().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(TrainerCommands.values())
+                                .map(TrainerCommands::word)
+                                .toList());
     }
 
     @Test

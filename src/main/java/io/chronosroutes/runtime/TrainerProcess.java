@@ -1,0 +1,65 @@
+package io.chronosroutes.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The trainer's program, run from an unpacked distribution as if it were part of this one. */
+public final class TrainerProcess {
+
+    private static final String MAIN = "io.chronosroutes.trainer.program.TrainerMain";
+
+    private TrainerProcess() {}
+
+    /**
+     * Runs it to its end, with this process's input, output, error and working folder. When this
+     * process is told to end, so is the program, and it is waited for.
+     *
+     * @param runtime the unpacked distribution
+     * @param options of its virtual machine, with spaces between them
+     * @return its exit code
+     */
+    public static int run(Path runtime, String options, List<String> arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(runtime, options, arguments));
+        // Where DJL unpacks PyTorch: beside what it belongs to, and deleted with it.
+        builder.environment().putIfAbsent("DJL_CACHE_DIR", runtime.resolve("djl").toString());
+        Process process = builder.inheritIO().start();
+        Thread ending = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(ending);
+        int exit = process.waitFor();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // This process is ending already, with the exit code of the signal.
+        }
+        return exit;
+    }
+
+    /** The agent's class path, see boot.sh. */
+    static List<String> command(Path runtime, String options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java(runtime).toString());
+        Arrays.stream(options.split("\\s+")).filter(o -> !o.isEmpty()).forEach(command::add);
+        Path lib = runtime.resolve("lib");
+        command.addAll(List.of("-cp", lib + "/*:" + lib.resolve("duckdb"), MAIN));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static Path java(Path runtime) {
+        return runtime.resolve("jre").resolve("bin").resolve("java");
+    }
+
+    /** Ctrl-C has reached it from the terminal; another signal reached this process alone. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

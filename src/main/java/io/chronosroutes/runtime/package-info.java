@@ -1,0 +1,2 @@
+/** The trainer distribution on the user's machine: unpacked, and run. */
+package io.chronosroutes.runtime;
