@@ -42,15 +42,11 @@ class LayersTest {
                     .whereLayer("program")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("tensor")
-                    .mayOnlyBeAccessedByLayers("model", "checkpoint", "training", "forecast", "program")
+                    .mayOnlyBeAccessedByLayers(
+                            "model", "checkpoint", "training", "forecast", "program")
                     .whereLayer("model")
                     .mayOnlyBeAccessedByLayers(
-                            "checkpoint",
-                            "evaluation",
-                            "training",
-                            "forecast",
-                            "agent",
-                            "program")
+                            "checkpoint", "evaluation", "training", "forecast", "agent", "program")
                     .whereLayer("checkpoint")
                     .mayOnlyBeAccessedByLayers("training", "forecast", "agent", "program")
                     .whereLayer("data")
