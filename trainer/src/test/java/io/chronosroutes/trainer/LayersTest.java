@@ -63,7 +63,9 @@ class LayersTest {
                     .whereLayer("report")
                     .mayOnlyBeAccessedByLayers("training", "agent")
                     .whereLayer("training")
-                    .mayOnlyBeAccessedByLayers("agent");
+                    .mayOnlyBeAccessedByLayers("agent")
+                    .whereLayer("forecast")
+                    .mayOnlyBeAccessedByLayers("program");
 
     /** Within data: files are read into data sets, and checks read files. */
     @ArchTest

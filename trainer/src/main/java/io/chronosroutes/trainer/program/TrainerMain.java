@@ -4,6 +4,7 @@ import io.chronosroutes.cli.ExitCode;
 import io.chronosroutes.cli.OneLineErrors;
 import io.chronosroutes.settings.SettingsException;
 import io.chronosroutes.trainer.data.DataException;
+import io.chronosroutes.trainer.forecast.ForecastException;
 import io.chronosroutes.trainer.model.ModelException;
 import io.chronosroutes.trainer.tensor.TensorFileException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
         name = "chronos-routes",
         mixinStandardHelpOptions = true,
         description = "Commands for models and data on this machine.",
-        subcommands = ModelCommand.class)
+        subcommands = {ForecastCommand.class, DataCommand.class, ModelCommand.class})
 public final class TrainerMain {
 
     private TrainerMain() {}
@@ -42,6 +43,7 @@ public final class TrainerMain {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrainerMain());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         OneLineErrors.install(commandLine, TrainerMain::exitCode);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;
@@ -52,6 +54,7 @@ public final class TrainerMain {
         boolean named =
                 e instanceof ModelException
                         || e instanceof DataException
+                        || e instanceof ForecastException
                         || e instanceof TensorFileException
                         || e instanceof SettingsException
                         || e instanceof IOException
