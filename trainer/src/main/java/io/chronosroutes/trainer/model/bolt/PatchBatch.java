@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.model.bolt;
 
+import io.chronosroutes.trainer.model.InstanceNorm;
 import java.util.Arrays;
 
 /**
@@ -27,9 +28,6 @@ public record PatchBatch(
 
     /** Stands for minus infinity in attention scores, without its NaNs. */
     static final float MASKED = -Float.MAX_VALUE;
-
-    /** Scale of a constant window (InstanceNorm of the published model). */
-    private static final float EPSILON = 1e-5f;
 
     /** Histories alone, for a forecast. */
     public static PatchBatch of(BoltConfig config, float[][] histories) {
@@ -68,23 +66,9 @@ public record PatchBatch(
     }
 
     private void measure(int row, float[] history, int from) {
-        double sum = 0;
-        int count = 0;
-        for (int t = from; t < history.length; t++) {
-            if (Float.isNaN(history[t])) continue;
-            sum += history[t];
-            count++;
-        }
-        float mean = count == 0 ? 0 : (float) (sum / count);
-        double squares = 0;
-        for (int t = from; t < history.length; t++) {
-            if (Float.isNaN(history[t])) continue;
-            double deviation = history[t] - mean;
-            squares += deviation * deviation;
-        }
-        float deviation = count == 0 ? 1 : (float) Math.sqrt(squares / count);
-        location[row] = mean;
-        scale[row] = deviation == 0 ? EPSILON : deviation;
+        InstanceNorm norm = InstanceNorm.of(history, from, false);
+        location[row] = norm.location();
+        scale[row] = norm.scale();
     }
 
     private void patch(BoltConfig config, int row, float[] history, int from, int length) {
