@@ -51,6 +51,28 @@ class Kernels(Module):
     q = (self).project((self).rms_norm(x, gain, eps, ), wq, heads, )
     return x + (self).mix(q, keys, values, bias, wo, 0., )
 
+  # Rotary positions (Su et al. 2021): pair i of a head is (x[i], x[i + d / 2]). x (B, H, L, d), cos and sin (L, d / 2)
+  def rotate(self: __torch__.Kernels, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = torch.size(cos, 1)
+    a = torch.slice(x, -1, 0, half)
+    b = torch.slice(x, -1, half)
+    return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+
+  def rotary_self_attention(self: __torch__.Kernels, x: Tensor, bias: Tensor, cos: Tensor, sin: Tensor, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
+    n = (self).rms_norm(x, gain, eps, )
+    q = (self).rotate((self).project(n, wq, heads, ), cos, sin, )
+    k = (self).rotate((self).project(n, wk, heads, ), cos, sin, )
+    v = (self).project(n, wv, heads, )
+    return x + (self).mix(q, k, v, bias, wo, p, )
+
+  # Self-attention across the rows of a block, at each of the L places apart. x (B, L, D), bias (blocks * L, ., ., B / blocks)
+  def group_attention(self: __torch__.Kernels, x: Tensor, bias: Tensor, blocks: int, gain: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float, eps: float) -> Tensor:
+    l = torch.size(x, 1)
+    d = torch.size(x, 2)
+    rows = torch.reshape(torch.transpose(torch.reshape(x, [blocks, -1, l, d]), 1, 2), [blocks * l, -1, d])
+    y = (self).self_attention(rows, bias, gain, wq, wk, wv, wo, heads, p, eps, )
+    return torch.reshape(torch.transpose(torch.reshape(y, [blocks, l, -1, d]), 1, 2), [-1, l, d])
+
   def feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
     h = torch.dropout(torch.relu(torch.linear(n, wi)), p, True)
