@@ -7,6 +7,8 @@ import io.chronosroutes.trainer.model.ModelException;
 import io.chronosroutes.trainer.model.ModelSize;
 import io.chronosroutes.trainer.model.bolt.BoltConfig;
 import io.chronosroutes.trainer.model.bolt.BoltDocument;
+import io.chronosroutes.trainer.model.chronos2.Chronos2Config;
+import io.chronosroutes.trainer.model.chronos2.Chronos2Document;
 import io.chronosroutes.trainer.model.t5.ChronosT5Config;
 import io.chronosroutes.trainer.model.t5.ChronosT5Document;
 import io.chronosroutes.trainer.tensor.OneLine;
@@ -17,7 +19,8 @@ import java.util.function.BiFunction;
 /** The families of models there are: how each is told from its document, and begun from scratch. */
 public enum Family {
     BOLT("chronos-bolt", "ChronosBoltModelForForecasting", BoltConfig::parse, BoltDocument::of),
-    T5("chronos-t5", "T5ForConditionalGeneration", ChronosT5Config::parse, ChronosT5Document::of);
+    T5("chronos-t5", "T5ForConditionalGeneration", ChronosT5Config::parse, ChronosT5Document::of),
+    CHRONOS2("chronos-2", "Chronos2Model", Chronos2Config::parse, Chronos2Document::of);
 
     private final String prefix;
     private final String architecture;

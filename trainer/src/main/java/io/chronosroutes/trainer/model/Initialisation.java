@@ -15,11 +15,9 @@ import java.util.TreeMap;
  *
  * <p>Two choices differ from the published pre-training, because runs of thousands rather than
  * hundreds of thousands of steps need them: deviations are not scaled down (there: 0.05), while the
- * layer norms' gains start at 0.05, which keeps every sub-layer close to the identity at first.
+ * layer norms' gains start at the family's {@link ModelConfig#initialNormGain}.
  */
 public final class Initialisation {
-    private static final float NORM_GAIN = 0.05f;
-
     private Initialisation() {}
 
     /** Weights by name, owned by {@code manager}; equal for equal seeds on every machine. */
@@ -29,17 +27,18 @@ public final class Initialisation {
         config.shapes()
                 .forEach(
                         (name, shape) -> {
-                            float[] values = values(name, shape, random);
+                            float[] values = values(config, name, shape, random);
                             weights.put(name, manager.create(values, new Shape(shape)));
                         });
         return weights;
     }
 
-    private static float[] values(String name, long[] shape, SplittableRandom random) {
+    private static float[] values(
+            ModelConfig config, String name, long[] shape, SplittableRandom random) {
         float[] values = new float[(int) Arrays.stream(shape).reduce(1, Math::multiplyExact)];
         if (name.endsWith(".bias")) return values;
         if (name.endsWith("layer_norm.weight")) {
-            Arrays.fill(values, NORM_GAIN);
+            Arrays.fill(values, config.initialNormGain());
             return values;
         }
         boolean embedding =

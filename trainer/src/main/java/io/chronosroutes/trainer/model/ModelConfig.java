@@ -30,6 +30,14 @@ public interface ModelConfig {
     /** The model's computation; it has no weights of its own. */
     ChronosModel<?> model(Kernels kernels);
 
+    /**
+     * What the layer norms' gains begin at in training from scratch. Small gains keep every
+     * sub-layer close to the identity at first.
+     */
+    default float initialNormGain() {
+        return 0.05f;
+    }
+
     /** Index of the level closest to one half: the point forecast. */
     default int median() {
         float[] levels = levels();

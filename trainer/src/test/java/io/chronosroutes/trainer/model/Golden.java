@@ -35,7 +35,11 @@ public final class Golden {
     }
 
     public static float[] tensor(String family, String file, String name) {
-        try (SafetensorsReader reader = SafetensorsReader.open(path(family, file))) {
+        return tensor(path(family, file), name);
+    }
+
+    public static float[] tensor(Path file, String name) {
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
             return reader.floats(name);
         }
     }
@@ -46,7 +50,11 @@ public final class Golden {
     }
 
     public static float[][] rows(String family, String name) {
-        Path file = path(family, "tensors.safetensors");
+        return rows(path(family, "tensors.safetensors"), name);
+    }
+
+    /** A tensor cut along its first dimension. */
+    public static float[][] rows(Path file, String name) {
         try (SafetensorsReader reader = SafetensorsReader.open(file)) {
             return split(reader.floats(name), (int) reader.shape(name)[0]);
         }
@@ -66,6 +74,10 @@ public final class Golden {
     }
 
     public static JsonNode json(String family) throws IOException {
-        return new ObjectMapper().readTree(path(family, "golden.json").toFile());
+        return json(path(family, "golden.json"));
+    }
+
+    public static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
     }
 }
