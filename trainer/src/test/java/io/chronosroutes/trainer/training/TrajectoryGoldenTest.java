@@ -77,7 +77,7 @@ class TrajectoryGoldenTest {
         return new Window(Arrays.copyOf(row, 512), Arrays.copyOfRange(row, 512, 576));
     }
 
-    private static void assertClose(String what, int step, NDArray value, JsonNode expected) {
+    static void assertClose(String what, int step, NDArray value, JsonNode expected) {
         double target = expected.get(step).doubleValue();
         assertThat((double) value.getFloat())
                 .as("%s at step %d", what, step)
@@ -89,7 +89,7 @@ class TrajectoryGoldenTest {
      * that 20 steps can move it, not by 1e-4 of itself: AdamW moves a weight by about the learning
      * rate however small its gradient, and the smallest here (1e-12) are rounding noise.
      */
-    private static void assertWeightsMatch(HuggingFaceFolder actual, HuggingFaceFolder expected) {
+    static void assertWeightsMatch(HuggingFaceFolder actual, HuggingFaceFolder expected) {
         actual.weights()
                 .forEach(
                         (name, weight) -> {
