@@ -59,6 +59,7 @@ final class Follow {
         report.filter(r -> r.model() != null).ifPresent(r -> out.println("model   " + r.model()));
         report.filter(r -> r.notPromoted() != null)
                 .ifPresent(r -> out.println("note    not promoted: " + r.notPromoted()));
+        report.filter(r -> r.report() != null).ifPresent(r -> out.println("report  " + r.report()));
         out.println("logs    " + artifacts.logs(run.run()));
         if (!success) out.println("reason  " + reason(run, report));
         Cost cost = run.cost().after(Duration.between(run.timestamps().start(), clock.instant()));

@@ -59,18 +59,24 @@ final class Words {
     /** One line for each forecaster. */
     static String scores(Map<String, Scores> scores) {
         StringBuilder table =
-                new StringBuilder("%-15s %9s %9s %12s%n".formatted("", "MASE", "WQL", "MAE"));
+                new StringBuilder(
+                        "%-15s %9s %9s %12s %9s%n".formatted("", "MASE", "WQL", "MAE", "in 80%"));
         scores.forEach(
                 (name, s) ->
                         table.append(
                                 String.format(
                                         Locale.ROOT,
-                                        "%-15s %9.4f %9.4f %12.4f%n",
+                                        "%-15s %9.4f %9.4f %12.4f %9s%n",
                                         name.replace('_', ' '),
                                         s.mase(),
                                         s.wql(),
-                                        s.mae())));
+                                        s.mae(),
+                                        percent(s.coverage80()))));
         return table.toString().stripTrailing();
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
     static String cleanup(CleanupStatus status) {
