@@ -3,7 +3,6 @@ package io.chronosroutes.trainer.evaluation;
 import io.chronosroutes.run.Scores;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,19 +10,17 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Puts what was measured of each forecaster side by side. */
-record Comparison(List<TestWindow> windows, Map<Contestant, Measurement> measured) {
+record Comparison(Map<Contestant, Measurement> measured) {
 
     Scoreboard board(int horizon) {
-        SortedMap<String, BitSet> members = new TreeMap<>(); // of each data set, by index
-        int index = 0;
-        for (TestWindow window : windows) {
-            members.computeIfAbsent(window.dataSet(), name -> new BitSet()).set(index++);
-        }
+        Measurement model = measured.get(Contestant.MODEL);
         SortedMap<String, Standing> dataSets = new TreeMap<>();
-        members.forEach(
-                (name, some) -> dataSets.put(name, standing(some, m -> m.dataSets().get(name))));
+        model.members()
+                .forEach(
+                        (name, some) ->
+                                dataSets.put(name, standing(some, m -> m.dataSets().get(name))));
         BitSet all = new BitSet();
-        all.set(0, index);
+        all.set(0, model.mase().length);
         return new Scoreboard(
                 horizon, standing(all, Measurement::overall), each(this::relative), dataSets);
     }

@@ -6,10 +6,12 @@ import io.chronosroutes.trainer.model.Forecaster;
 import io.chronosroutes.trainer.model.QuantileLevels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -22,6 +24,9 @@ import java.util.function.IntConsumer;
 public final class Evaluation {
     /** Windows forecast at once: a few of the forecaster's own batches. */
     private static final int CHUNK = 256;
+
+    /** Values of history after which a chunk is full: 64 MiB. */
+    private static final long VALUES = 1 << 24;
 
     private final List<TestWindow> windows;
     private final int horizon;
@@ -47,13 +52,13 @@ public final class Evaluation {
         SplittableRandom random = new SplittableRandom(windows.size());
         for (int i = 0; i < count; i++) {
             int other = random.nextInt(i, order.length);
-            int chosen = order[other];
+            int index = order[other];
             order[other] = order[i];
-            order[i] = chosen;
+            order[i] = index;
         }
         int[] chosen = Arrays.copyOf(order, count);
         Arrays.sort(chosen);
-        return new Evaluation(Arrays.stream(chosen).mapToObj(windows::get).toList(), horizon);
+        return new Evaluation(OnDemand.list(count, i -> windows.get(chosen[i])), horizon);
     }
 
     /** Scores a model on every window. */
@@ -94,7 +99,7 @@ public final class Evaluation {
         measured.put(Contestant.MODEL, model);
         baseModel.ifPresent(base -> measured.put(Contestant.BASE_MODEL, base));
         measured.put(Contestant.SEASONAL_NAIVE, measure(new SeasonalNaive(), done -> {}));
-        return new Comparison(windows, measured).board(horizon);
+        return new Comparison(measured).board(horizon);
     }
 
     /**
@@ -136,26 +141,38 @@ public final class Evaluation {
         QuantileLevels levels = predictor.levels();
         Metrics overall = new Metrics(levels);
         Map<String, Metrics> dataSets = new TreeMap<>();
+        SortedMap<String, BitSet> members = new TreeMap<>();
         float[] mase = new float[windows.size()];
-        for (int from = 0; from < mase.length; from += CHUNK) {
-            int to = Math.min(from + CHUNK, mase.length);
-            List<TestWindow> chunk = new ArrayList<>();
-            for (int i = from; i < to; i++) chunk.add(windows.get(i));
+        for (int done = 0; done < mase.length; ) {
+            List<TestWindow> chunk = chunk(done);
             float[][][] quantiles = predictor.predict(chunk, horizon);
-            for (int i = from; i < to; i++) {
-                TestWindow window = chunk.get(i - from);
+            for (int i = 0; i < chunk.size(); i++) {
+                TestWindow window = chunk.get(i);
+                String name = window.dataSet();
                 double scale = window.seasonalError();
-                overall.add(window.actual(), quantiles[i - from], scale);
-                mase[i] =
+                overall.add(window.actual(), quantiles[i], scale);
+                mase[done] =
                         (float)
-                                dataSets.computeIfAbsent(
-                                                window.dataSet(), name -> new Metrics(levels))
-                                        .add(window.actual(), quantiles[i - from], scale);
+                                dataSets.computeIfAbsent(name, n -> new Metrics(levels))
+                                        .add(window.actual(), quantiles[i], scale);
+                members.computeIfAbsent(name, n -> new BitSet()).set(done++);
             }
-            progress.accept(to);
+            progress.accept(done);
         }
-        Map<String, Scores> scores = new TreeMap<>();
+        SortedMap<String, Scores> scores = new TreeMap<>();
         dataSets.forEach((name, metrics) -> scores.put(name, metrics.scores()));
-        return new Measurement(overall.scores(), new TreeMap<>(scores), mase);
+        return new Measurement(overall.scores(), scores, members, mase);
+    }
+
+    /** The windows to forecast next. */
+    private List<TestWindow> chunk(int from) {
+        List<TestWindow> chunk = new ArrayList<>();
+        long values = 0;
+        while (from + chunk.size() < windows.size() && chunk.size() < CHUNK && values < VALUES) {
+            TestWindow window = windows.get(from + chunk.size());
+            values += window.history().past().length;
+            chunk.add(window);
+        }
+        return chunk;
     }
 }

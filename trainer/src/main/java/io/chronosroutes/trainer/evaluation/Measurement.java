@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.evaluation;
 
 import io.chronosroutes.run.Scores;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,18 +12,17 @@ import java.util.TreeMap;
  *
  * @param overall over all windows together
  * @param dataSets by data set
+ * @param members indices of each data set's windows
  * @param mase of each window, NaN where it has none
  */
-public record Measurement(Scores overall, SortedMap<String, Scores> dataSets, float[] mase) {
+public record Measurement(
+        Scores overall,
+        SortedMap<String, Scores> dataSets,
+        SortedMap<String, BitSet> members,
+        float[] mase) {
     public Measurement {
         dataSets = Collections.unmodifiableSortedMap(new TreeMap<>(dataSets));
-    }
-
-    /** Windows without MASE: their history does not vary, or nothing of their future is known. */
-    int withoutMase() {
-        int count = 0;
-        for (float value : mase) if (Float.isNaN(value)) count++;
-        return count;
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
 
     /** Indices of the windows that have a MASE, the best first. */

@@ -139,6 +139,32 @@ class EvaluationTest {
     }
 
     @Test
+    void windowsMayBeReadWhenTheyAreAskedForAndAreNotKept() {
+        float[] long4 = new float[1 << 22]; // 4 of them fill a chunk
+        List<Integer> asked = new ArrayList<>();
+        List<TestWindow> windows =
+                OnDemand.list(
+                        9,
+                        i -> {
+                            asked.add(i);
+                            return new TestWindow(
+                                    "long",
+                                    Integer.toString(i),
+                                    Window.history(long4),
+                                    new float[] {1},
+                                    1);
+                        });
+        MadeUp.Formula formula = new MadeUp.Formula();
+        Evaluation all = new Evaluation(windows, 1);
+        Measurement measured = all.measure(formula, done -> {});
+        assertThat(formula.most).isEqualTo(4);
+        assertThat(asked).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(measured.members().get("long").cardinality()).isEqualTo(9);
+        all.sample(3);
+        assertThat(asked).hasSize(9);
+    }
+
+    @Test
     void theExamplesAreTheBestTheMedianAndTheWorstOfThoseThatHaveAMase() {
         List<Example> examples = evaluation.examples(new MadeUp.Formula(), model);
         assertThat(examples).extracting(Example::rank).containsExactly(Rank.values());
