@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
@@ -13,12 +14,17 @@ final class PythonJson {
 
     static String text(JsonNode document) {
         Separators separators =
-                Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+                Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator("");
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(separators)
+                        .withObjectIndenter(indenter)
+                        .withArrayIndenter(indenter);
         try {
-            return new ObjectMapper()
-                            .writer(new DefaultPrettyPrinter(separators))
-                            .writeValueAsString(document)
-                    + "\n";
+            return new ObjectMapper().writer(printer).writeValueAsString(document) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + document, e);
         }

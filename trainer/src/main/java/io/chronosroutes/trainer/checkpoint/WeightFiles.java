@@ -54,7 +54,11 @@ record WeightFiles(SortedMap<String, SafetensorsHeader> headers, Optional<ShardI
 
     /** All tensors in one file of this name. */
     static WeightFiles open(Path folder, String file) {
-        return new WeightFiles(new TreeMap<>(Map.of(file, header(folder, file))), Optional.empty());
+        return single(file, header(folder, file));
+    }
+
+    static WeightFiles single(String file, SafetensorsHeader header) {
+        return new WeightFiles(new TreeMap<>(Map.of(file, header)), Optional.empty());
     }
 
     private static SafetensorsHeader header(Path folder, String file) {

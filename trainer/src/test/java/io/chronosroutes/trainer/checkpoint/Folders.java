@@ -14,8 +14,12 @@ final class Folders {
     private Folders() {}
 
     static Path python(String name) {
+        return resource("checkpoints/" + name);
+    }
+
+    static Path resource(String name) {
         try {
-            return Path.of(Folders.class.getResource("/checkpoints/" + name).toURI());
+            return Path.of(Folders.class.getResource("/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);
         }
@@ -39,6 +43,9 @@ final class Folders {
     static void assertSame(Path actual, Path expected) throws IOException {
         assertThat(files(actual)).isEqualTo(files(expected));
         for (String file : files(expected)) {
+            if (file.endsWith(".json")) { // as text too: a difference is then easy to see
+                assertThat(actual.resolve(file)).hasSameTextualContentAs(expected.resolve(file));
+            }
             assertThat(Files.readAllBytes(actual.resolve(file)))
                     .as(file)
                     .isEqualTo(Files.readAllBytes(expected.resolve(file)));
