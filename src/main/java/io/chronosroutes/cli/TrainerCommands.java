@@ -2,7 +2,9 @@ package io.chronosroutes.cli;
 
 /** Commands of the trainer's own program, as this program's help lists them. */
 public enum TrainerCommands {
-    MODEL("model", "Looks at a model's folder; 'model --help' says how.");
+    FORECAST("forecast", "Forecasts with a trained model; 'forecast --help' says how."),
+    DATA("data", "Checks data, and makes some; 'data --help' says how."),
+    MODEL("model", "Looks at models, and merges adapters; 'model --help' says how.");
 
     private final String word;
     private final String description;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,13 +36,15 @@ public final class ScriptModule implements AutoCloseable {
      *
      * @param className the class that {@code source} defines
      * @param source TorchScript's archive dialect of Python
+     * @param flags the class's attributes
      * @throws ai.djl.engine.EngineException with the compiler's message when the source is wrong
      */
-    public static ScriptModule compile(String className, String source) throws IOException {
+    public static ScriptModule compile(String className, String source, Map<String, Boolean> flags)
+            throws IOException {
         Path archive = Files.createTempFile(className, ".pt");
         try {
             try (OutputStream out = Files.newOutputStream(archive)) {
-                writeArchive(out, className, source);
+                writeArchive(out, className, source, flags);
             }
             int[] cpu = {0, -1};
             String[] none = {};
@@ -88,25 +91,32 @@ public final class ScriptModule implements AutoCloseable {
         throw new IllegalArgumentException("not a TorchScript argument: " + argument);
     }
 
-    private static void writeArchive(OutputStream out, String className, String source)
+    private static void writeArchive(
+            OutputStream out, String className, String source, Map<String, Boolean> flags)
             throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
-            add(zip, "k/data.pkl", pickledModule(className));
+            add(zip, "k/data.pkl", pickledModule(className, flags));
             add(zip, "k/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             add(zip, "k/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
             add(zip, "k/version", "10\n".getBytes(StandardCharsets.US_ASCII)); // today's operators
         }
     }
 
-    /** An instance of the class with its one attribute, {@code training = True}, in protocol 2. */
-    private static byte[] pickledModule(String className) {
+    /** An instance of the class with its attributes, in protocol 2. */
+    private static byte[] pickledModule(String className, Map<String, Boolean> flags) {
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.writeBytes(new byte[] {(byte) 0x80, 2});
         pickle.writeBytes(("c__torch__\n" + className + "\n)").getBytes(StandardCharsets.US_ASCII));
-        pickle.writeBytes(new byte[] {(byte) 0x81, '}', '(', 'X', 8, 0, 0, 0});
-        pickle.writeBytes("training".getBytes(StandardCharsets.US_ASCII));
-        pickle.writeBytes(new byte[] {(byte) 0x88, 'u', 'b', '.'});
+        pickle.writeBytes(new byte[] {(byte) 0x81, '}', '('});
+        flags.forEach(
+                (name, value) -> {
+                    byte[] text = name.getBytes(StandardCharsets.US_ASCII);
+                    pickle.writeBytes(new byte[] {'X', (byte) text.length, 0, 0, 0});
+                    pickle.writeBytes(text);
+                    pickle.write(value ? 0x88 : 0x89);
+                });
+        pickle.writeBytes(new byte[] {'u', 'b', '.'});
         return pickle.toByteArray();
     }
 

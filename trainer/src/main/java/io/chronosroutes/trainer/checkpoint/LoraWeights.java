@@ -56,7 +56,7 @@ public record LoraWeights(
      * The weights of a model without adapters that computes the same: W + (alpha / r) B A.
      *
      * @param weights of the base model; what has no adapter is handed on as it is
-     * @return new arrays belong to the manager of the weight they replace
+     * @return new arrays belong to the manager of the adapters
      * @throws ModelException when an adapter fits no weight
      */
     public Map<String, NDArray> merge(Map<String, NDArray> weights) {
@@ -75,7 +75,7 @@ public record LoraWeights(
         }
         try (NDArray product = left.matMul(right); // (out, in)
                 NDArray change = product.mul((float) scaling())) {
-            return weight.add(change);
+            return change.add(weight);
         }
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Looks at a model's folder.",
+        description = "Looks at models, and merges adapters into them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ModelShow.class)
+        subcommands = {ModelShow.class, ModelMerge.class})
 final class ModelCommand {}

@@ -2,11 +2,13 @@ package io.chronosroutes.trainer.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.ScriptModule;
+import io.chronosroutes.run.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The differentiable functions of {@code kernels.py}, which says what each computes. Results belong
@@ -22,9 +24,18 @@ public final class Kernels implements AutoCloseable {
 
     /** Compiles the kernels; the engine must have been started by {@link Torch#newManager}. */
     public static Kernels compile() {
+        return compile(Precision.FP32);
+    }
+
+    /**
+     * @param precision of matrix products; that of TF32 is the engine's own affair
+     */
+    public static Kernels compile(Precision precision) {
         try (InputStream source = Kernels.class.getResourceAsStream("kernels.py")) {
             String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            return new Kernels(ScriptModule.compile("Kernels", text));
+            Map<String, Boolean> flags =
+                    Map.of("training", true, "half", precision == Precision.BF16);
+            return new Kernels(ScriptModule.compile("Kernels", text, flags));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the kernels' archive", e);
         }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.model.ModelConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,5 +30,10 @@ record AllWeights(HuggingFaceFolder folder) implements Trainable {
     @Override
     public HuggingFaceFolder model(NDManager manager) {
         return folder;
+    }
+
+    @Override
+    public void save(HuggingFaceFolder model, Path folder) {
+        model.trained().save(folder);
     }
 }

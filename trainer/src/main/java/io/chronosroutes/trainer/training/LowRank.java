@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
+import io.chronosroutes.trainer.checkpoint.LoraWeights;
+import io.chronosroutes.trainer.checkpoint.PeftFolder;
 import io.chronosroutes.trainer.model.ModelConfig;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,12 +21,12 @@ import java.util.TreeMap;
  * PEFT starts it, and B at zero, so that training begins at the base model.
  */
 final class LowRank implements Trainable {
-    static final String A = ".lora_A.weight";
-    static final String B = ".lora_B.weight";
+    private static final String A = ".lora_A.weight";
+    private static final String B = ".lora_B.weight";
     private static final String WEIGHT = ".weight";
 
     private final HuggingFaceFolder base;
-    private final double scale;
+    private final TrainingConfig config;
     private final SortedMap<String, NDArray> parameters = new TreeMap<>();
 
     /**
@@ -33,7 +35,7 @@ final class LowRank implements Trainable {
      */
     LowRank(NDManager manager, HuggingFaceFolder base, TrainingConfig config) {
         this.base = base;
-        this.scale = config.loraAlpha() / config.loraR();
+        this.config = config;
         SplittableRandom random = new SplittableRandom(config.seed());
         int rank = config.loraR();
         base.weights()
@@ -55,9 +57,7 @@ final class LowRank implements Trainable {
         }
     }
 
-    /**
-     * A matrix whose module's name is the target's, or ends with it after a dot, as PEFT has it.
-     */
+    /** A matrix whose module's name is the target's, or ends with it after a dot, as in PEFT. */
     private static boolean isTarget(String name, NDArray weight, List<String> targets) {
         if (weight.getShape().dimension() != 2 || !name.endsWith(WEIGHT)) return false;
         String module = "." + name.substring(0, name.length() - WEIGHT.length());
@@ -85,27 +85,45 @@ final class LowRank implements Trainable {
 
     @Override
     public Map<String, NDArray> weights(Map<String, NDArray> leaves) {
-        Map<String, NDArray> weights = new HashMap<>(base.weights());
+        return lora(leaves).merge(base.weights());
+    }
+
+    private LoraWeights lora(Map<String, NDArray> leaves) {
+        SortedMap<String, NDArray> a = new TreeMap<>();
+        SortedMap<String, NDArray> b = new TreeMap<>();
         leaves.forEach(
-                (name, b) -> {
-                    if (!name.endsWith(B)) return;
-                    String module = name.substring(0, name.length() - B.length());
-                    NDArray addition = b.matMul(leaves.get(module + A)).mul(scale); // (out, in)
-                    // The sum belongs to the owner of its first term, which must be the step's.
-                    weights.compute(module + WEIGHT, (key, weight) -> addition.add(weight));
+                (name, leaf) -> {
+                    boolean first = name.endsWith(A);
+                    String module = name.substring(0, name.length() - (first ? A : B).length());
+                    (first ? a : b).put(module + WEIGHT, leaf);
                 });
-        return weights;
+        return new LoraWeights(config.loraR(), config.loraAlpha(), config.loraTargets(), a, b);
     }
 
     @Override
     public HuggingFaceFolder model(NDManager manager) {
-        Map<String, NDArray> leaves = new HashMap<>();
+        Map<String, NDArray> leaves = new TreeMap<>();
         parameters.forEach(
                 (name, value) -> {
                     NDArray leaf = value.stopGradient();
                     leaf.attach(manager);
                     leaves.put(name, leaf);
                 });
-        return base.withWeights(new TreeMap<>(weights(leaves)));
+        return base.withWeights(weights(leaves));
+    }
+
+    @Override
+    public void save(HuggingFaceFolder model, Path folder) {
+        if (config.mergeAdapter()) {
+            model.trained().save(folder);
+            return;
+        }
+        PeftFolder.of(lora(parameters), base.config(), baseName()).write(folder);
+    }
+
+    /** As PEFT looks for it: on the Hub by owner and name. */
+    private String baseName() {
+        String given = config.baseModel() == null ? "" : config.baseModel();
+        return given.replaceFirst("^hf://", "").replaceFirst("@[^/]*$", "");
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.model.ModelConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -24,4 +25,12 @@ interface Trainable {
      * @param manager owner of what had to be computed for it
      */
     HuggingFaceFolder model(NDManager manager);
+
+    /**
+     * Writes what was trained.
+     *
+     * @param model as {@link #model} made it
+     * @param folder for a model, or for an adapter of one
+     */
+    void save(HuggingFaceFolder model, Path folder);
 }

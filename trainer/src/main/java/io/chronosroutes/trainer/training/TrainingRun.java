@@ -61,7 +61,7 @@ public final class TrainingRun {
         if (!problems.isEmpty()) throw new TrainingException(String.join("; ", problems));
         try (Split data = Split.read(inputs);
                 NDManager manager = Torch.newManager();
-                Kernels kernels = Kernels.compile();
+                Kernels kernels = Kernels.compile(inputs.config().precision());
                 MetricsLog log = openLog(inputs, listener)) {
             Torch.useThreads(inputs.config().threads());
             return new TrainingRun(inputs, manager, kernels, log).run(data);
@@ -105,7 +105,7 @@ public final class TrainingRun {
         if (config.keepBest()) checkpoints.restoreBest();
         HuggingFaceFolder tuned = trainable.model(manager);
         Path modelFolder = inputs.output().resolve("models");
-        tuned.trained().save(modelFolder);
+        trainable.save(tuned, modelFolder);
         Findings findings =
                 result.stopped()
                         ? Findings.none(config.horizon())

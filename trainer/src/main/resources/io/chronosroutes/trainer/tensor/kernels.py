@@ -5,6 +5,22 @@ class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  half : bool
+
+  # A linear layer. With half, its operands are rounded to bfloat16 (type 15) and its result is float32 (type 6) again.
+  def linear(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
+    if self.half:
+      y = torch.to(torch.linear(torch.to(x, 15), torch.to(w, 15)), 6)
+    else:
+      y = torch.linear(x, w)
+    return y
+
+  def affine(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    if self.half:
+      y = torch.to(torch.linear(torch.to(x, 15), torch.to(w, 15), torch.to(b, 15)), 6)
+    else:
+      y = torch.linear(x, w, b)
+    return y
 
   # Root mean square norm (Zhang & Sennrich 2019), T5's layer norm: no mean, no bias. (B, L, D)
   def rms_norm(self: __torch__.Kernels, x: Tensor, gain: Tensor, eps: float) -> Tensor:
@@ -12,13 +28,18 @@ class Kernels(Module):
 
   # A projection cut into heads. x (B, L, D), w (D, D) -> (B, H, L, D / H)
   def project(self: __torch__.Kernels, x: Tensor, w: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.view(torch.linear(x, w), [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+    return torch.transpose(torch.view((self).linear(x, w, ), [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
 
   # Attention of heads put together again. q (B, H, L, D / H), k and v (B, H, M, D / H), bias (., ., L, M) -> (B, L, D)
   def mix(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, bias: Tensor, wo: Tensor, p: float) -> Tensor:
-    y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
+    if self.half:
+      # The bias of a masked key is the lowest float32, which as a bfloat16 would be infinite.
+      finite = torch.to(torch.clamp(bias, -1e+38, None), 15)
+      y = torch.to(torch.scaled_dot_product_attention(torch.to(q, 15), torch.to(k, 15), torch.to(v, 15), finite, p, False, scale=1.), 6)
+    else:
+      y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
     y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(q, 0), torch.size(q, 2), -1])
-    return torch.dropout(torch.linear(y, wo), p, True)
+    return torch.dropout((self).linear(y, wo, ), p, True)
 
   # T5's attention: scores are not divided by sqrt(D / H). query (B, L, D), memory (B, M, D), bias (., ., L, M)
   def attend(self: __torch__.Kernels, query: Tensor, memory: Tensor, bias: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float) -> Tensor:
@@ -75,23 +96,23 @@ class Kernels(Module):
 
   def feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
-    h = torch.dropout(torch.relu(torch.linear(n, wi)), p, True)
-    return x + torch.dropout(torch.linear(h, wo), p, True)
+    h = torch.dropout(torch.relu((self).linear(n, wi, )), p, True)
+    return x + torch.dropout((self).linear(h, wo, ), p, True)
 
   # GEGLU (Shazeer 2020) with the tanh form of GELU, as in T5 1.1.
   def gated_feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi0: Tensor, wi1: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
-    h = torch.gelu(torch.linear(n, wi0), approximate="tanh") * torch.linear(n, wi1)
-    return x + torch.dropout(torch.linear(torch.dropout(h, p, True), wo), p, True)
+    h = torch.gelu((self).linear(n, wi0, ), approximate="tanh") * (self).linear(n, wi1, )
+    return x + torch.dropout((self).linear(torch.dropout(h, p, True), wo, ), p, True)
 
   # A two-layer perceptron beside a linear skip, as in TiDE (Das et al. 2023).
   def residual(self: __torch__.Kernels, x: Tensor, wh: Tensor, bh: Tensor, wo: Tensor, bo: Tensor, ws: Tensor, bs: Tensor, gelu: bool, p: float) -> Tensor:
-    h = torch.linear(x, wh, bh)
+    h = (self).affine(x, wh, bh, )
     if gelu:
       a = torch.gelu(h, approximate="tanh")
     else:
       a = torch.relu(h)
-    return torch.dropout(torch.linear(a, wo, bo), p, True) + torch.linear(x, ws, bs)
+    return torch.dropout((self).affine(a, wo, bo, ), p, True) + (self).affine(x, ws, bs, )
 
   # Learned bias of a (query, key) pair, by the bucket of their distance. table (buckets, H), buckets (L, M) -> (1, H, L, M)
   def position_bias(self: __torch__.Kernels, table: Tensor, buckets: Tensor) -> Tensor:
@@ -108,7 +129,7 @@ class Kernels(Module):
 
   # Scores of every token of a vocabulary. x (B, L, D), head (V, D) -> (B, L, V)
   def logits(self: __torch__.Kernels, x: Tensor, head: Tensor, scale: float) -> Tensor:
-    return torch.linear(x * scale, head)
+    return (self).linear(x * scale, head, )
 
   # One row of an embedding, for every member of a batch. table (V, D) -> (B, 1, D)
   def token(self: __torch__.Kernels, table: Tensor, id: int, batch: int) -> Tensor:

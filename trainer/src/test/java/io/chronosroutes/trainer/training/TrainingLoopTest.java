@@ -88,6 +88,7 @@ class TrainingLoopTest {
                 small().with("max_steps", 60)
                         .with("base_model", "given below")
                         .with("fine_tune", "lora")
+                        .with("merge_adapter", true)
                         .with("lora_targets", List.of("q", "v"));
         TrainingOutcome tuned =
                 TrainingRun.train(
@@ -102,6 +103,36 @@ class TrainingLoopTest {
         assertThat(tensor(tuned, k)).isEqualTo(tensor(base, k));
         assertThat(tensor(tuned, q)).isNotEqualTo(tensor(base, q));
         assertThat(tuned.finalLoss()).isLessThan(base.finalLoss());
+    }
+
+    @Test
+    void anAdapterIsSavedAloneUnlessItIsToBeMerged() {
+        TrainingOutcome base = train(small().with("max_steps", 1), "base");
+        TrainingConfig lora =
+                small().with("max_steps", 2)
+                        .with("base_model", "hf://someone/base@main")
+                        .with("fine_tune", "lora");
+        TrainingOutcome tuned =
+                TrainingRun.train(
+                        new TrainingInputs(
+                                lora,
+                                List.of(data),
+                                Optional.of(base.modelFolder()),
+                                folder.resolve("lora")),
+                        notes);
+        assertThat(tuned.modelFolder().resolve("adapter_model.safetensors")).exists();
+        assertThat(tuned.modelFolder().resolve("adapter_config.json"))
+                .content()
+                .contains("\"base_model_name_or_path\": \"someone/base\"");
+        assertThat(tuned.modelFolder().resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void inBfloat16TheLossIsThatOfFloat32UpToRounding() {
+        TrainingConfig full = small().with("dropout", 0).with("max_steps", 3);
+        double expected = train(full, "fp32").finalLoss();
+        double rounded = train(full.with("precision", "bf16"), "bf16").finalLoss();
+        assertThat(rounded).isNotEqualTo(expected).isCloseTo(expected, within(0.02 * expected));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What the published checkpoints don't have: gated GELU and an output layer of its own, which
  * leaves the decoder's output unscaled. Random weights, computed with transformers'
- * T5ForConditionalGeneration and Amazon's pipeline around it.
+ * T5ForConditionalGeneration and Amazon's pipeline around it (src/test/python/gated_t5.py).
  */
 class GatedT5GoldenTest {
     private static final String FAMILY = "chronos-t5-gated";
