@@ -44,8 +44,15 @@ record WeightFiles(SortedMap<String, SafetensorsHeader> headers, Optional<ShardI
         if (text.isEmpty()) return open(folder, SINGLE);
         ShardIndex index = files.naming(() -> ShardIndex.parse(text.get()));
         SortedMap<String, SafetensorsHeader> headers = new TreeMap<>();
+        long kept = 0;
         for (String shard : new TreeSet<>(index.files().values())) {
             headers.put(shard, header(folder, shard));
+            kept += headers.get(shard).length();
+            if (kept > SafetensorsHeader.MAX_LENGTH) {
+                throw new ModelException(
+                        "%s: the shards' headers have more than %d bytes together"
+                                .formatted(folder, SafetensorsHeader.MAX_LENGTH));
+            }
         }
         WeightFiles weights = new WeightFiles(headers, Optional.of(index));
         weights.checkIndex(folder, index);

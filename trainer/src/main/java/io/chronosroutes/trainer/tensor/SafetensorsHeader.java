@@ -22,7 +22,7 @@ import java.util.Set;
  */
 public final class SafetensorsHeader {
     /** Longest header the reference implementation accepts, bytes. */
-    static final long MAX_LENGTH = 100_000_000;
+    public static final long MAX_LENGTH = 100_000_000;
 
     static final String METADATA = "__metadata__";
 
@@ -94,6 +94,11 @@ public final class SafetensorsHeader {
     public Form form(String name) {
         Entry entry = entries.get(name);
         return new Form(entry.type(), entry.shape().clone());
+    }
+
+    /** Its own size, bytes. */
+    public long length() {
+        return json.length;
     }
 
     /** Size of the whole file, bytes. */
