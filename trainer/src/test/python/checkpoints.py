@@ -102,10 +102,15 @@ def check(a, b):
     assert set(expected) == set(found), set(expected) ^ set(found)
     for name, tensor in expected.items():
         assert found[name].shape == tensor.shape, name
-        assert equal(found[name], tensor.to(found[name].dtype)), name
+        if found[name].dtype == tensor.dtype:
+            assert equal(found[name], tensor), name
+        else:  # widened; PyTorch then makes every NaN a quiet one
+            wide = tensor.to(found[name].dtype)
+            assert torch.equal(found[name].isnan(), wide.isnan()), name
+            assert equal(found[name].where(~wide.isnan(), 7), wide.where(~wide.isnan(), 7)), name
     opened = [ChronosBoltModelForForecasting.from_pretrained(f, dtype=torch.float32) for f in (a, b)]
     for (name, left), (_, right) in zip(*(m.state_dict().items() for m in opened), strict=True):
-        assert torch.equal(left.nan_to_num(7), right.nan_to_num(7)), name
+        assert torch.equal(left.where(~left.isnan(), 7), right.where(~right.isnan(), 7)), name
     types = sorted({str(t.dtype) for t in found.values()})
     print("equal:", a, b, len(found), "tensors", types, opened[1].config.dtype)
 

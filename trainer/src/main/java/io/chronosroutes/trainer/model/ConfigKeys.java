@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Typed access to the keys of config.json; every error names the key and what it must be. */
 public record ConfigKeys(String prefix, JsonNode node) {
+    /** Ten times what any model has: a damaged number must not make parameters without end. */
+    private static final int MAX_LAYERS = 1000;
 
     public ConfigKeys object(String key) {
         JsonNode value = node.path(key);
@@ -23,6 +25,17 @@ public record ConfigKeys(String prefix, JsonNode node) {
 
     public int count(String key, int absent) {
         return missing(key) ? absent : count(key);
+    }
+
+    /** A number of layers that must be there. */
+    public int layers(String key) {
+        int layers = count(key);
+        if (layers > MAX_LAYERS) throw wrong(key, "be at most " + MAX_LAYERS);
+        return layers;
+    }
+
+    public int layers(String key, int absent) {
+        return missing(key) ? absent : layers(key);
     }
 
     /** A whole number, 0 included. */

@@ -89,6 +89,16 @@ class HostileFoldersTest {
         assertRefused(fault);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"chronos-t5/model", "chronos-2/model"})
+    void noFamilyHasLayersWithoutEnd(String model) throws IOException {
+        Path file = folder.resolve("config.json");
+        String json = Files.readString(Folders.resource(model).resolve("config.json"));
+        Files.writeString(
+                file, json.replaceFirst("(\"num_(decoder_)?layers\": )\\d+", "$1 2000000000"));
+        assertRefused("layers must be at most 1000; it is 2000000000");
+    }
+
     @Test
     void aConfigNestedWithoutEndIsRefused() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{\"a\":".repeat(500_000));

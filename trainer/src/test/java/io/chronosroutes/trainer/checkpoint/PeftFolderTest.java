@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.model.ModelConfig;
-import io.chronosroutes.trainer.tensor.SafetensorsHeader;
-import io.chronosroutes.trainer.tensor.SafetensorsReader;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,19 +105,7 @@ class PeftFolderTest {
         }
     }
 
-    /** A model that has the layers that the adapter of chronos-forecasting is for. */
     private static ModelConfig chronos2() {
-        SortedMap<String, long[]> shapes = new TreeMap<>();
-        try (SafetensorsReader reader =
-                SafetensorsReader.open(CHRONOS_2.resolve("adapter_model.safetensors"))) {
-            SafetensorsHeader header = reader.header();
-            for (String stored : header.names()) {
-                AdapterName name = AdapterName.parse(stored).orElseThrow();
-                long[] shape = shapes.computeIfAbsent(name.parameter(), n -> new long[2]);
-                int dimension = name.first() ? 1 : 0;
-                shape[dimension] = header.form(stored).shape()[dimension];
-            }
-        }
-        return new Described("{\"architectures\": [\"Chronos2Model\"]}", shapes);
+        return HuggingFaceFolder.readConfig(Folders.resource("chronos-2/model"));
     }
 }

@@ -34,10 +34,21 @@ class PythonFoldersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"f32-shards", "bf16", "bf16-shards", "f16", "mixed", "mixed-shards"})
+    @ValueSource(
+            strings = {
+                "checkpoints/f32-shards",
+                "checkpoints/bf16",
+                "checkpoints/bf16-shards",
+                "checkpoints/f16",
+                "checkpoints/mixed",
+                "checkpoints/mixed-shards",
+                "chronos-t5/model", // with copies of its embedding
+                "chronos-t5/after_20_steps", // without
+                "chronos-2/model",
+            })
     void aFolderThatIsOpenedAndSavedIsTheSameByteForByte(String name) throws IOException {
-        HuggingFaceFolder.load(manager, python(name)).save(folder.resolve("saved"));
-        Folders.assertSame(folder.resolve("saved"), python(name));
+        HuggingFaceFolder.load(manager, Folders.resource(name)).save(folder.resolve("saved"));
+        Folders.assertSame(folder.resolve("saved"), Folders.resource(name));
     }
 
     /** Not only because it was read: a new header of the same tensors is the same too. */

@@ -78,7 +78,7 @@ public record Chronos2Config(
                 keys.count("d_model"),
                 headWidth,
                 keys.count("d_ff"),
-                keys.count("num_layers"),
+                keys.layers("num_layers"),
                 keys.count("num_heads"),
                 keys.number("layer_norm_epsilon", 1e-6f, 0, 1),
                 keys.number("rope_theta", 10_000, 1, Float.MAX_VALUE),

@@ -28,14 +28,12 @@ public record T5Config(
         int maxDistance,
         float eps,
         boolean gated) {
-    /** Ten times what any T5 has: a damaged number must not make names without end. */
-    private static final int MAX_LAYERS = 1000;
 
     /**
      * @throws io.chronosroutes.trainer.model.ModelException naming the key that is missing or wrong
      */
     public static T5Config parse(ConfigKeys keys) {
-        int layers = layers(keys, "num_layers", 0);
+        int layers = keys.layers("num_layers");
         int buckets = keys.count("relative_attention_num_buckets", 32);
         if (buckets % 4 != 0) throw keys.wrong("relative_attention_num_buckets", "divide by four");
         int maxDistance = keys.count("relative_attention_max_distance", 128);
@@ -47,18 +45,12 @@ public record T5Config(
                 keys.count("d_kv"),
                 keys.count("d_ff"),
                 layers,
-                layers(keys, "num_decoder_layers", layers),
+                keys.layers("num_decoder_layers", layers),
                 keys.count("num_heads"),
                 buckets,
                 maxDistance,
                 keys.number("layer_norm_epsilon", 1e-6f, 0, 1),
                 keys.choice("feed_forward_proj", "relu", "gated-gelu").equals("gated-gelu"));
-    }
-
-    private static int layers(ConfigKeys keys, String key, int absent) {
-        int layers = absent == 0 ? keys.count(key) : keys.count(key, absent);
-        if (layers > MAX_LAYERS) throw keys.wrong(key, "be at most " + MAX_LAYERS);
-        return layers;
     }
 
     /** Width of all heads together. */
