@@ -16,6 +16,13 @@ public interface ModelConfig {
     /** Values predicted at once. */
     int predictionLength();
 
+    /**
+     * Values a training window's future should have, at most; {@code asked} is the run's setting.
+     */
+    default int trainingLength(int asked) {
+        return predictionLength();
+    }
+
     /** Quantile levels of a forecast, ascending. */
     float[] levels();
 

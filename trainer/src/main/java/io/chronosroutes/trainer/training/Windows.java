@@ -29,7 +29,7 @@ final class Windows {
         this.config = config;
         // A base model brings its own context and horizon; a shorter context may be asked for.
         this.context = Math.min(config.contextLength(), model.contextLength());
-        this.horizon = model.predictionLength();
+        this.horizon = model.trainingLength(config.predictionLength());
     }
 
     /**

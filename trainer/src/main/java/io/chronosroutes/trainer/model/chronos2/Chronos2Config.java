@@ -99,6 +99,12 @@ public record Chronos2Config(
         return maxOutputPatches * patchSize;
     }
 
+    /** As asked: a batch has as many patches of forecast as its futures need. */
+    @Override
+    public int trainingLength(int asked) {
+        return Math.min(asked, predictionLength());
+    }
+
     @Override
     public SortedMap<String, long[]> shapes() {
         return Chronos2Parameters.of(this);

@@ -28,6 +28,8 @@ class Chronos2ConfigTest {
         assertThat(config.headWidth()).isEqualTo(4);
         assertThat(config.contextLength()).isEqualTo(8192);
         assertThat(config.predictionLength()).isEqualTo(1024);
+        assertThat(config.trainingLength(24)).isEqualTo(24);
+        assertThat(config.trainingLength(2000)).isEqualTo(1024);
         assertThat(config.timeEncodingScale()).isEqualTo(8192);
         assertThat(config.levels()).hasSize(21).startsWith(0.01f).endsWith(0.99f);
         assertThat(config.median()).isEqualTo(10);
