@@ -5,6 +5,7 @@ import io.chronosroutes.trainer.data.Series;
 import io.chronosroutes.trainer.data.Window;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Windows to score on, from the values that data sets kept back; read when they are asked for. */
@@ -35,10 +36,16 @@ public final class HeldOutWindows extends AbstractList<TestWindow> {
         return new TestWindow(
                 entry.dataSet,
                 series.itemId(),
-                // Without the future, which no forecaster may see.
-                new Window(whole.past(), new float[0], whole.covariates()),
+                new Window(whole.past(), unknown(whole.future().length), whole.covariates()),
                 entry.item.actual(),
                 season > 0 ? season : series.seasonLength());
+    }
+
+    /** In place of the future, which no forecaster may see. */
+    private static float[] unknown(int length) {
+        float[] values = new float[length];
+        Arrays.fill(values, Float.NaN);
+        return values;
     }
 
     @Override

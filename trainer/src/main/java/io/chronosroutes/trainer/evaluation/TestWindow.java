@@ -7,7 +7,7 @@ import io.chronosroutes.trainer.data.Window;
  *
  * @param dataSet name of the data set it is from
  * @param item the item's name there
- * @param history what a forecaster sees; its future holds nothing but known covariates
+ * @param history what a forecaster sees; its future is unknown but for covariates
  * @param actual the values that followed, at most a horizon, NaN where missing
  * @param seasonLength steps of one season
  */
