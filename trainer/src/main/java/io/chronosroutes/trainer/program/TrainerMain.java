@@ -22,6 +22,11 @@ import picocli.CommandLine.Command;
         name = "chronos-routes",
         mixinStandardHelpOptions = true,
         description = "Commands for models and data on this machine.",
+        footer = {
+            "",
+            "Options of the Java virtual machine that runs them: CHRONOS_TRAINER_OPTS, such as",
+            "-Xmx8g."
+        },
         subcommands = {ForecastCommand.class, DataCommand.class, ModelCommand.class})
 public final class TrainerMain {
 

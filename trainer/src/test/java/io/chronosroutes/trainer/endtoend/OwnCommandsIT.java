@@ -50,6 +50,11 @@ class OwnCommandsIT {
         assertThat(bad.exit()).isEqualTo(2);
         assertThat(bad.err()).isEqualTo("error: " + folder + " has no config.json\n");
         assertThat(bad.out()).isEmpty();
+
+        Path sample = Path.of("..", "src/main/resources/sample/classics.csv").toAbsolutePath();
+        Started data = program.run("data", "check", sample.toString());
+        assertThat(data.exit()).as(data.all()).isZero();
+        assertThat(data.out()).contains("23 items");
         assertThat(program.home().resolve("cloud.log")).doesNotExist();
     }
 
