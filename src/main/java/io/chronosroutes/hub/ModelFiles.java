@@ -33,6 +33,12 @@ public final class ModelFiles {
      */
     public static List<String> among(Collection<String> names, String where) {
         Set<String> there = new TreeSet<>(names);
+        boolean weights = there.contains(WEIGHTS) || there.contains(INDEX);
+        if (there.containsAll(ADAPTER) && !weights) {
+            throw new SettingsException(
+                    "%s is an adapter, not a model: 'model merge' makes one of it and its base"
+                            .formatted(where));
+        }
         if (!there.contains(CONFIG)) {
             throw new SettingsException(
                     "%s has no %s: a base model is a folder with %s and %s"
@@ -40,13 +46,12 @@ public final class ModelFiles {
         }
         Set<String> chosen = new TreeSet<>(List.of(CONFIG));
         if (there.contains("generation_config.json")) chosen.add("generation_config.json");
-        if (there.containsAll(ADAPTER)) chosen.addAll(ADAPTER);
         if (there.contains(WEIGHTS)) {
             chosen.add(WEIGHTS);
         } else if (there.contains(INDEX)) {
             chosen.add(INDEX);
             there.stream().filter(n -> SHARD.matcher(n).matches()).forEach(chosen::add);
-        } else if (!there.containsAll(ADAPTER)) {
+        } else {
             throw new SettingsException(noWeights(there, where));
         }
         return List.copyOf(chosen);
@@ -58,7 +63,6 @@ public final class ModelFiles {
                 || name.equals("generation_config.json")
                 || name.equals(WEIGHTS)
                 || name.equals(INDEX)
-                || ADAPTER.contains(name)
                 || SHARD.matcher(name).matches();
     }
 

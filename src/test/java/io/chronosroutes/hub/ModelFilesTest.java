@@ -51,15 +51,12 @@ class ModelFilesTest {
     }
 
     @Test
-    void anAdapterIsTakenWhole() {
-        assertThat(
-                        ModelFiles.among(
-                                List.of(
-                                        "config.json",
-                                        "adapter_config.json",
-                                        "adapter_model.safetensors"),
-                                "x"))
-                .contains("adapter_config.json", "adapter_model.safetensors");
+    void anAdapterAloneIsRefusedAndToldHowToBecomeAModel() {
+        List<String> adapter = List.of("adapter_config.json", "adapter_model.safetensors");
+        assertThatThrownBy(() -> ModelFiles.among(adapter, "x"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "x is an adapter, not a model: 'model merge' makes one of it and its base");
     }
 
     @Test
