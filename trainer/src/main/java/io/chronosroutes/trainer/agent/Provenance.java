@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chronosroutes.hub.Checksum;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Phase;
 import io.chronosroutes.run.SystemState;
@@ -12,14 +13,9 @@ import io.chronosroutes.trainer.report.ModelMetadata.Data;
 import io.chronosroutes.trainer.report.ModelMetadata.Model;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -83,7 +79,7 @@ record Provenance(SystemState state, TrainingOutcome outcome, Path baseFolder) {
         return new Base(
                 baseUri(),
                 state.baseModel().commit(),
-                Files.isRegularFile(weights) ? sha256(weights) : null);
+                Files.isRegularFile(weights) ? Checksum.sha256(weights) : null);
     }
 
     private Data data() {
@@ -106,20 +102,5 @@ record Provenance(SystemState state, TrainingOutcome outcome, Path baseFolder) {
                     if (!phase.status().equals("skipped")) seconds.put(name, phase.seconds());
                 });
         return seconds;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                byte[] buffer = new byte[1 << 20];
-                while (in.read(buffer) >= 0) {
-                    // the digest sees what is read
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
