@@ -1,5 +1,7 @@
 package io.chronosroutes.trainer.data;
 
+import static io.chronosroutes.trainer.data.BitMix.mix;
+
 import java.util.SplittableRandom;
 
 /** Randomness by number instead of by order; each use has numbers of its own. */
@@ -15,12 +17,5 @@ enum Draws {
      */
     SplittableRandom random(long seed, long number) {
         return new SplittableRandom(mix(mix(mix(seed) + ordinal()) + number));
-    }
-
-    /** Variant 13 of David Stafford's 64-bit finalizers ("Better Bit Mixing", 2011). */
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
     }
 }

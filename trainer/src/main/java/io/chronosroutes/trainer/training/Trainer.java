@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.trainer.data.BitMix;
 import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
@@ -108,8 +109,8 @@ final class Trainer<B> {
                 step++;
                 boolean last = step == config.maxSteps();
                 boolean report = last || pace.reportDue();
-                if (report || meter.pending() == READ_EVERY) meter.read();
                 if (report) listener.progress(pace.report(step, learningRate, meter.read()));
+                else if (meter.pending() == READ_EVERY) meter.read();
                 if (config.validationEvery() > 0
                         && (last || step % config.validationEvery() == 0)) {
                     note(step);
@@ -134,7 +135,7 @@ final class Trainer<B> {
             Map<String, NDArray> weights = trainable.weights(tape.leaves());
             NDArray total = null;
             for (int part = 0; part < parts; part++) {
-                Torch.seed(mix(config.seed(), (long) step * parts + part));
+                Torch.seed(passSeed(config.seed(), (long) step * parts + part));
                 float dropout = config.dropout().floatValue();
                 NDArray loss = model.loss(scope, weights, batches.take(), dropout);
                 tape.accumulate(loss, 1.0 / parts);
@@ -182,10 +183,7 @@ final class Trainer<B> {
     }
 
     /** A seed of its own for every pass: dropout then needs no memory of what was drawn before. */
-    private static long mix(long seed, long pass) {
-        long z = seed + (pass + 1) * 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+    private static long passSeed(long seed, long pass) {
+        return BitMix.mix(seed + (pass + 1) * BitMix.GOLDEN);
     }
 }
