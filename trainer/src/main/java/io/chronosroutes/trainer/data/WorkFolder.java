@@ -1,4 +1,4 @@
-package io.chronosroutes.trainer.data.synth;
+package io.chronosroutes.trainer.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +12,14 @@ import java.util.stream.Stream;
  * A hidden folder beside the file being made, gone when it is closed, and when the program is
  * stopped in between.
  */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
     private final Path folder;
     private final Thread atExit;
 
-    WorkFolder(Path file) throws IOException {
+    /**
+     * @param file lies in a folder that is there
+     */
+    public WorkFolder(Path file) throws IOException {
         this.folder =
                 Files.createTempDirectory(
                         file.toAbsolutePath().getParent(), "." + file.getFileName() + ".");
@@ -24,7 +27,8 @@ final class WorkFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    Path file(String name) {
+    /** A file in it, by its name. */
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

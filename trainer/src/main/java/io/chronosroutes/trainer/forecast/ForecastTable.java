@@ -1,7 +1,7 @@
 package io.chronosroutes.trainer.forecast;
 
+import io.chronosroutes.trainer.data.WorkFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,16 +24,20 @@ import org.duckdb.DuckDBConnection;
 final class ForecastTable implements AutoCloseable {
     private final Path output;
     private final LevelColumns levels;
-    private final Path folder;
+    private final WorkFolder work;
     private final Connection duck;
     private final DuckDBAppender rows;
     private long count;
 
     private ForecastTable(
-            Path output, LevelColumns levels, Path folder, Connection duck, DuckDBAppender rows) {
+            Path output,
+            LevelColumns levels,
+            WorkFolder work,
+            Connection duck,
+            DuckDBAppender rows) {
         this.output = output;
         this.levels = levels;
-        this.folder = folder;
+        this.work = work;
         this.duck = duck;
         this.rows = rows;
     }
@@ -44,18 +48,26 @@ final class ForecastTable implements AutoCloseable {
      */
     static ForecastTable create(Path output, LevelColumns levels) {
         try {
-            Path parent = output.toAbsolutePath().getParent();
-            Files.createDirectories(parent);
-            Path folder = Files.createTempDirectory(parent, ".forecast-");
-            Connection duck =
-                    DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"));
-            execute(duck, "CREATE TABLE forecast (" + columns(levels.names()) + ")");
-            DuckDBAppender rows =
-                    duck.unwrap(DuckDBConnection.class).createAppender("main", "forecast");
-            return new ForecastTable(output, levels, folder, duck, rows);
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            WorkFolder work = new WorkFolder(output);
+            try {
+                return open(output, levels, work);
+            } catch (SQLException e) {
+                work.close();
+                throw e;
+            }
         } catch (IOException | SQLException e) {
             throw unwritable(output, e);
         }
+    }
+
+    private static ForecastTable open(Path output, LevelColumns levels, WorkFolder work)
+            throws SQLException {
+        Connection duck = DriverManager.getConnection("jdbc:duckdb:" + work.file("rows.duckdb"));
+        execute(duck, "CREATE TABLE forecast (" + columns(levels.names()) + ")");
+        DuckDBAppender rows =
+                duck.unwrap(DuckDBConnection.class).createAppender("main", "forecast");
+        return new ForecastTable(output, levels, work, duck, rows);
     }
 
     /**
@@ -87,7 +99,7 @@ final class ForecastTable implements AutoCloseable {
     void finish() {
         try {
             rows.close();
-            Path draft = folder.resolve("draft");
+            Path draft = work.file("draft");
             String file = draft.toString().replace("'", "''");
             String options = FileKind.of(output).options;
             execute(duck, "COPY forecast TO '" + file + "' (" + options + ")");
@@ -103,15 +115,9 @@ final class ForecastTable implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (work) {
             rows.close();
             duck.close();
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
         } catch (SQLException e) {
             throw unwritable(output, e);
         }

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.data.synth;
 
 import io.chronosroutes.trainer.data.DataException;
+import io.chronosroutes.trainer.data.WorkFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
