@@ -59,7 +59,7 @@ public record Layout(String environment) {
         return run(run) + "models/";
     }
 
-    /** What was trained of a model whose run ended early; ends with a slash. */
+    /** The checkpoints that a run can be resumed from, each a folder; ends with a slash. */
     public String checkpoints(RunId run) {
         return run(run) + "checkpoints/";
     }

@@ -77,7 +77,8 @@ record Checkpoint(Path folder) {
         read(BEST, manager, kernels, parameters);
     }
 
-    void writeBest(SortedMap<String, NDArray> parameters) {
+    void writeBest(SortedMap<String, NDArray> parameters) throws IOException {
+        Files.createDirectories(folder);
         write(BEST, parameters);
     }
 
@@ -87,7 +88,9 @@ record Checkpoint(Path folder) {
 
     /** Copies the best parameters, where there are any, from another checkpoint. */
     void copyBest(Checkpoint from) throws IOException {
-        if (from.hasBest()) Files.copy(from.folder.resolve(BEST), folder.resolve(BEST));
+        if (!from.hasBest()) return;
+        Files.createDirectories(folder);
+        Files.copy(from.folder.resolve(BEST), folder.resolve(BEST));
     }
 
     private void write(String file, SortedMap<String, NDArray> tensors) {

@@ -53,13 +53,10 @@ final class Checkpoints {
     LoopState resume(Checkpoint from) {
         LoopState state = from.state();
         from.read(manager, kernels, trainable.parameters(), optimizer);
-        if (from.hasBest()) {
-            try {
-                Files.createDirectories(best().folder());
-                best().copyBest(from);
-            } catch (IOException e) {
-                throw failed(best().folder(), e);
-            }
+        try {
+            best().copyBest(from);
+        } catch (IOException e) {
+            throw failed(best().folder(), e);
         }
         write(state);
         return state;
@@ -87,11 +84,10 @@ final class Checkpoints {
     /** Keeps the parameters as the best so far. */
     void saveBest() {
         try {
-            Files.createDirectories(best().folder());
+            best().writeBest(trainable.parameters());
         } catch (IOException e) {
             throw failed(best().folder(), e);
         }
-        best().writeBest(trainable.parameters());
     }
 
     /** Makes the best parameters the current ones, where there was a validation. */

@@ -74,8 +74,10 @@ final class Windows {
                             context,
                             horizon,
                             config.seed());
-            double weight = shares.isEmpty() ? sampler.items() : shares.get(i);
-            parts.add(new Mixture.Part(sampler, weight));
+            parts.add(
+                    shares.isEmpty()
+                            ? Mixture.Part.of(sampler)
+                            : new Mixture.Part(sampler, shares.get(i)));
         }
         return parts;
     }
