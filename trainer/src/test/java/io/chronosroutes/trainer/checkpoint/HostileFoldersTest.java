@@ -1,45 +1,22 @@
 package io.chronosroutes.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.trainer.model.ModelException;
-import io.chronosroutes.trainer.tensor.Torch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder that is wrong gives one line that names the file and its fault. */
-class HostileFoldersTest {
-    private static final String FIRST = "model-00001-of-00003.safetensors";
-    private static final String SECOND = "model-00002-of-00003.safetensors";
-
-    private final NDManager manager = Torch.newManager();
-
-    @TempDir Path temp;
-
-    private Path folder;
-
-    @BeforeEach
-    void copy() throws IOException {
-        folder = Folders.copy("mixed-shards", temp.resolve("model"));
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
+class HostileFoldersTest extends HostileFolder {
 
     @ParameterizedTest
     @ValueSource(strings = {FIRST, "config.json", "generation_config.json", ShardIndex.NAME})
@@ -137,15 +114,5 @@ class HostileFoldersTest {
         }
         Folders.assertSame(temp.resolve("saved"), folder);
         return true;
-    }
-
-    private void assertRefused(String fault) {
-        assertThatThrownBy(() -> HuggingFaceFolder.load(manager, folder))
-                .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith(folder.toString())
-                .hasMessageContaining(fault)
-                .extracting(Throwable::getMessage)
-                .satisfies(line -> assertThat(line.lines()).hasSize(1))
-                .satisfies(line -> assertThat(line.length()).isLessThan(1000));
     }
 }

@@ -1,42 +1,15 @@
 package io.chronosroutes.trainer.checkpoint;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import ai.djl.ndarray.NDManager;
-import io.chronosroutes.trainer.model.ModelException;
-import io.chronosroutes.trainer.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shards and an index that do not fit together give one line that names file and fault. */
-class HostileIndexTest {
-    private static final String FIRST = "model-00001-of-00003.safetensors";
-    private static final String SECOND = "model-00002-of-00003.safetensors";
-
-    private final NDManager manager = Torch.newManager();
-
-    @TempDir Path temp;
-
-    private Path folder;
-
-    @BeforeEach
-    void copy() throws IOException {
-        folder = Folders.copy("mixed-shards", temp.resolve("model"));
-    }
-
-    @AfterEach
-    void close() {
-        manager.close();
-    }
+class HostileIndexTest extends HostileFolder {
 
     @ParameterizedTest
     @ValueSource(
@@ -119,15 +92,5 @@ class HostileIndexTest {
     private void editIndex(String from, String to) throws IOException {
         Path file = folder.resolve(ShardIndex.NAME);
         Files.writeString(file, Files.readString(file).replace(from, to));
-    }
-
-    private void assertRefused(String fault) {
-        assertThatThrownBy(() -> HuggingFaceFolder.load(manager, folder))
-                .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith(folder.toString())
-                .hasMessageContaining(fault)
-                .extracting(Throwable::getMessage)
-                .satisfies(line -> assertThat(line.lines()).hasSize(1))
-                .satisfies(line -> assertThat(line.length()).isLessThan(1000));
     }
 }
