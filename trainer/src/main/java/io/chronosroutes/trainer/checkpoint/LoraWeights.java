@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import io.chronosroutes.trainer.model.ModelException;
+import io.chronosroutes.trainer.tensor.Tape;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -74,7 +75,7 @@ public record LoraWeights(
                             .formatted(name, shape, weight == null ? "none" : weight.getShape()));
         }
         try (NDArray product = left.matMul(right); // (out, in)
-                NDArray change = product.mul((float) scaling())) {
+                NDArray change = Tape.scale(product, scaling())) {
             return change.add(weight);
         }
     }

@@ -27,6 +27,14 @@ public final class Tape implements AutoCloseable {
         JniUtils.setGradMode(true);
     }
 
+    /**
+     * x times a number. {@link NDArray#mul(Number)} must not be recorded: it frees the number's
+     * memory at once, which the recording reads again for the gradient.
+     */
+    public static NDArray scale(NDArray x, double factor) {
+        return x.mul(x.getManager().create((float) factor));
+    }
+
     /** The weights to compute with: same names, same values, recorded. */
     public Map<String, NDArray> leaves() {
         return leaves;

@@ -9,6 +9,7 @@ import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Staging;
+import io.chronosroutes.trainer.tensor.Tape;
 import java.util.List;
 import java.util.Map;
 
@@ -90,7 +91,7 @@ public final class Chronos2 implements ChronosModel<VariateBatch> {
                         staging.tensor(manager, "target", batch.target(), batch.rows(), 1, steps),
                         staging.tensor(manager, "counted", batch.counted(), batch.rows(), 1, steps),
                         staging.tensor(manager, "levels", config.levels(), 1, levels, 1));
-        return loss.mul((float) levels / steps);
+        return Tape.scale(loss, (double) levels / steps);
     }
 
     @Override
@@ -119,7 +120,7 @@ public final class Chronos2 implements ChronosModel<VariateBatch> {
         token.attach(manager); // not to the owner of the weights, who may outlive many forecasts
         if (config.regToken()) return NDArrays.concat(new NDList(past, token, future), 1);
         // Without [REG] no token looks like this one, but every weight must have a gradient.
-        return past.concat(future, 1).add(token.mul(0));
+        return past.concat(future, 1).add(Tape.scale(token, 0));
     }
 
     private NDArray embedded(
