@@ -33,7 +33,7 @@ public enum Setting {
     MONITOR_PERIOD("monitor.period", "1s", "30s", "time between two looks at the state object"),
     HEARTBEAT_INTERVAL(
             "heartbeat.interval", "2s", "30s", "longest time between two writes of the agent"),
-    HEARTBEAT_LIMIT("heartbeat.limit", "1m", "5m", "silence after which a run counts as lost"),
+    HEARTBEAT_LIMIT("heartbeat.limit", "2m", "5m", "silence after which a run counts as lost"),
     INITIALIZATION_LIMIT("initialization.limit", "2m", "15m", "the same while the instance boots"),
     CLEANUP_PERIOD("cleanup.period", "200ms", "5s", "time between two looks at an ending instance"),
     CLEANUP_LIMIT("cleanup.limit", "1m", "5m", "how long cleanup waits for EC2 to confirm"),
