@@ -31,9 +31,15 @@ header = "x-amz-content-sha256: UNSIGNED-PAYLOAD"
 EOF
 }
 
+# A failed run's instance is kept a while, if its user wished so, unless it was told to end.
 finish() {
   trap - EXIT
   say "finished with exit code $1, powering off"
+  if [ "$1" -ne 0 ] && [ "$CHRONOS_KEEP_SECONDS" -gt 0 ] && [ -z "${ended:-}" ]; then
+    say "the run failed: kept for $CHRONOS_KEEP_SECONDS s"
+    s3_curl -m 30 -T boot.log "$s3/$CHRONOS_BOOT_LOG_KEY" >/dev/null
+    sleep "$CHRONOS_KEEP_SECONDS" & wait $!
+  fi
   cat boot.log >&3
   s3_curl -m 30 -T boot.log "$s3/$CHRONOS_BOOT_LOG_KEY" >/dev/null
   shutdown -h now

@@ -1,18 +1,25 @@
 package io.chronosroutes.cli;
 
 import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.control.Failures;
+import io.chronosroutes.control.LaunchPlan;
 import io.chronosroutes.control.LaunchRequest;
 import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
+import io.chronosroutes.settings.SettingsException;
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,23 +60,18 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--help-all", help = true, description = "Help with every training setting")
     private boolean helpAll;
 
-    @Option(names = "--instance-type", description = "EC2 instance type (default: g4dn.2xlarge)")
-    private String instanceType;
+    @Option(names = "--dry-run", description = "Show the plan and its cost, and stop there")
+    private boolean dryRun;
 
-    @Option(names = "--image", paramLabel = "AMI", description = "Machine image")
-    private String image;
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Don't ask before money is spent")
+    private boolean yes;
 
-    @Option(names = "--subnet", description = "Public subnet")
-    private String subnet;
+    @Option(names = "--no-check", description = "Don't check the data before the launch")
+    private boolean unchecked;
 
-    @Option(names = "--security-group", description = "Security group")
-    private String securityGroup;
-
-    @Option(names = "--instance-profile", description = "IAM instance profile of the trainer")
-    private String profile;
-
-    @Option(names = "--max-duration", paramLabel = "12h", description = "The instance's life limit")
-    private String maxDuration;
+    @Mixin private InstanceOptions instance;
 
     @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution to stage")
     private String runtime;
@@ -82,26 +84,26 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (helpAll) {
             ChronosRoutes.commandLine(true).getSubcommands().get("launch").usage(out);
             return ExitCode.OK;
         }
         CloudOptions cloud = ChronosRoutes.options(spec);
-        cloud.set(Setting.INSTANCE_TYPE, instanceType);
-        cloud.set(Setting.IMAGE, image);
-        cloud.set(Setting.SUBNET, subnet);
-        cloud.set(Setting.SECURITY_GROUP, securityGroup);
-        cloud.set(Setting.INSTANCE_PROFILE, profile);
-        cloud.set(Setting.MAX_DURATION, maxDuration);
+        instance.set(cloud);
         cloud.set(Setting.RUNTIME, runtime);
         TrainingConfig config = training.config(trainingConfig);
         Narrator narrator = new Narrator(out, Clock.systemUTC());
         try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(narrator)) {
             warn(config, session.settings());
-            plane.launch(new LaunchRequest(config, data));
+            List<DataPreview> checked = check(config, session.settings());
+            LaunchPlan plan = plane.plan(new LaunchRequest(config, data));
+            PlanText.of(plan, checked).forEach(out::println);
+            out.flush();
+            if (dryRun || !isWanted(session)) return ExitCode.OK;
+            launch(plane, plan);
             if (follow) {
                 return new Follow(session, plane, narrator, Clock.systemUTC()).toTheEnd();
             }
@@ -111,10 +113,70 @@ final class LaunchCommand implements Callable<Integer> {
         }
     }
 
+    private List<DataPreview> check(TrainingConfig config, Settings settings)
+            throws IOException, InterruptedException {
+        List<DataPreview> previews = new ArrayList<>();
+        if (unchecked || data.isEmpty()) return previews;
+        TrainerProgram program = TrainerProgram.find(settings, spec.commandLine().getErr());
+        for (String source : data) previews.add(DataPreview.of(source, config, program));
+        return previews;
+    }
+
+    /** Where it costs money, the user is asked. */
+    private boolean isWanted(Session session) {
+        if (yes || !session.cloud().isAws()) return true;
+        Console terminal = System.console();
+        if (terminal == null) {
+            throw new SettingsException(
+                    "this starts an instance that costs money, and there is no terminal to ask:"
+                            + " say --yes");
+        }
+        String answer = terminal.readLine("Start it? [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    /** Whoever stops the program meanwhile wants no run, and nothing left of one. */
+    private void launch(ControlPlane plane, LaunchPlan plan) throws InterruptedException {
+        Thread cancelling = new Thread(() -> cancel(plane));
+        Runtime.getRuntime().addShutdownHook(cancelling);
+        try {
+            plane.launch(plan);
+        } finally {
+            if (isStopping(cancelling)) cancelling.join();
+        }
+    }
+
+    private static boolean isStopping(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private void cancel(ControlPlane plane) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("cancelling the launch");
+        out.flush();
+        try {
+            plane.cancelLaunch();
+            out.println("cancelled; nothing of it is left");
+        } catch (Exception e) {
+            out.println(
+                    "the launch could not be undone: %s; type 'kill' and 'verify'"
+                            .formatted(Failures.line(e)));
+        }
+        out.flush();
+    }
+
     /** Names of EC2's types with an NVIDIA GPU begin with g or p; a local instance uses none. */
     private void warn(TrainingConfig config, Settings settings) {
         String type = settings.get(Setting.INSTANCE_TYPE);
-        boolean gpu = settings.isAws() && type.matches("[gp]\\d.*");
+        boolean gpu =
+                settings.isAws()
+                        && settings.list(Setting.INSTANCE_TYPE).stream()
+                                .allMatch(t -> t.matches("[gp]\\d.*"));
         if (gpu || config.precision() == Precision.FP32) return;
         PrintWriter err = spec.commandLine().getErr();
         err.println(

@@ -1,18 +1,10 @@
 package io.chronosroutes.cli;
 
-import io.chronosroutes.control.Fingerprint;
-import io.chronosroutes.control.RuntimeFile;
-import io.chronosroutes.runtime.TrainerProcess;
-import io.chronosroutes.runtime.UnpackedRuntimes;
-import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +16,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * follows its name is handed on as it is.
  */
 final class TrainerCommand implements Callable<Integer> {
-
-    /** Virtual machine options for the trainer's program, such as -Xmx8g. */
-    private static final String OPTIONS = "CHRONOS_TRAINER_OPTS";
 
     private final String name;
     private final CommandSpec spec;
@@ -62,19 +51,7 @@ final class TrainerCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = ChronosRoutes.options(spec).settings();
         PrintWriter err = spec.commandLine().getErr();
-        Path distribution = RuntimeFile.find(settings.get(Setting.RUNTIME));
-        Path home = Path.of(settings.get(Setting.HOME)).toAbsolutePath().normalize();
-        UnpackedRuntimes runtimes =
-                new UnpackedRuntimes(
-                        home.resolve("runtime"),
-                        Clock.systemUTC(),
-                        line -> {
-                            err.println(line);
-                            err.flush();
-                        });
-        Path runtime = runtimes.folder(distribution, Fingerprint.sha256(distribution));
-        String options = Objects.requireNonNullElse(System.getenv(OPTIONS), "");
-        return TrainerProcess.run(runtime, options, words());
+        return TrainerProgram.find(settings, err).run(words());
     }
 
     private List<String> words() {

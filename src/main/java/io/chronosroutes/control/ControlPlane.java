@@ -29,9 +29,11 @@ public final class ControlPlane implements AutoCloseable {
             List.of("retries", "launch", "monitor", "cleanup", "kill", "verify");
 
     private final RouteEngine engine;
+    private final Cancellation cancellation;
 
-    private ControlPlane(RouteEngine engine) {
+    private ControlPlane(RouteEngine engine, Cancellation cancellation) {
         this.engine = engine;
+        this.cancellation = cancellation;
     }
 
     public static ControlPlane start(Settings settings, Cloud cloud, RunObserver observer) {
@@ -42,6 +44,7 @@ public final class ControlPlane implements AutoCloseable {
                 cloud.isAws() ? Prices.aws(settings.integer(Setting.VOLUME_GIB)) : Prices.none();
         Tags tags = new Tags(layout.environment());
         Instances instances = new Instances(tags);
+        Cancellation cancellation = new Cancellation();
         Map<String, Object> beans = new HashMap<>();
         beans.put("s3", cloud.s3());
         beans.put("ec2", cloud.ec2());
@@ -55,7 +58,16 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("baseModels", baseModels);
         beans.put(
                 "launch",
-                new Launch(settings, cloud, store, baseModels, prices, clock, new SecureRandom()));
+                new Launch(
+                        settings,
+                        cloud,
+                        store,
+                        baseModels,
+                        new Pools(settings, prices),
+                        cancellation,
+                        clock,
+                        new SecureRandom()));
+        beans.put("capacity", new Capacity(observer));
         beans.put(
                 "instanceRequest",
                 new InstanceRequest(
@@ -63,7 +75,8 @@ public final class ControlPlane implements AutoCloseable {
                         cloud.region(),
                         cloud.bucket(),
                         tags,
-                        new Images(settings, cloud)));
+                        new Images(settings, cloud),
+                        cancellation));
         beans.put(
                 "watch",
                 new Watch(
@@ -92,12 +105,36 @@ public final class ControlPlane implements AutoCloseable {
                         new RouteFiles(ROUTES, Path.of(settings.get(Setting.ROUTES_DIR))),
                         properties(settings, cloud),
                         beans,
-                        observer::note));
+                        observer::note),
+                cancellation);
+    }
+
+    /** What a launch would do; nothing has been done or spent. */
+    public LaunchPlan plan(LaunchRequest request) {
+        return engine.call("plan", request, LaunchPlan.class);
+    }
+
+    /** Plans a run and starts it. */
+    public void launch(LaunchRequest request) {
+        launch(plan(request));
     }
 
     /** Starts a run; returns when its instance is on its way. */
-    public void launch(LaunchRequest request) {
-        engine.call("launch", request, Object.class);
+    public void launch(LaunchPlan plan) {
+        cancellation.begin();
+        try {
+            engine.call("launch", plan, Object.class);
+        } finally {
+            cancellation.end();
+        }
+    }
+
+    /**
+     * Calls off what another thread launches; returns when nothing of it is left, or when it is
+     * sure that nothing comes of it.
+     */
+    public void cancelLaunch() throws InterruptedException {
+        if (cancellation.ask()) kill(new KillRequest(false));
     }
 
     /** One look at the run, with all that follows from it. */

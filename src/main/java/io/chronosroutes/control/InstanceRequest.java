@@ -1,20 +1,24 @@
 package io.chronosroutes.control;
 
-import io.chronosroutes.run.SystemState;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
+import software.amazon.awssdk.services.ec2.model.InstanceMarketOptionsRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
+import software.amazon.awssdk.services.ec2.model.MarketType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.ShutdownBehavior;
+import software.amazon.awssdk.services.ec2.model.SpotInstanceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
@@ -33,26 +37,38 @@ public final class InstanceRequest {
     private final String bucket;
     private final Tags tags;
     private final Images images;
+    private final Cancellation cancellation;
 
     public InstanceRequest(
-            Settings settings, String region, String bucket, Tags tags, Images images) {
+            Settings settings,
+            String region,
+            String bucket,
+            Tags tags,
+            Images images,
+            Cancellation cancellation) {
         this.settings = settings;
         this.region = region;
         this.bucket = bucket;
         this.tags = tags;
         this.images = images;
+        this.cancellation = cancellation;
     }
 
-    public RunInstancesRequest build(@ExchangeProperty("plan") LaunchPlan plan) throws IOException {
-        SystemState state = plan.state();
+    public RunInstancesRequest build(
+            @ExchangeProperty("plan") LaunchPlan plan,
+            @ExchangeProperty("attempts") Attempts attempts)
+            throws IOException {
+        cancellation.check();
+        Pool pool = attempts.pool();
         List<Tag> runTags = tags.of(plan.run());
         return RunInstancesRequest.builder()
-                .clientToken(plan.run() + "-" + state.instanceType())
+                .clientToken(plan.run() + "-" + attempts.number() + "-" + pool.instanceType())
                 .minCount(1)
                 .maxCount(1)
                 .imageId(images.resolve())
-                .instanceType(state.instanceType())
-                .userData(userData(plan))
+                .instanceType(pool.instanceType())
+                .instanceMarketOptions(market(pool))
+                .userData(userData(plan, pool))
                 .iamInstanceProfile(p -> p.name(settings.get(Setting.INSTANCE_PROFILE)))
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
                 .metadataOptions(
@@ -61,23 +77,39 @@ public final class InstanceRequest {
                                         .httpPutResponseHopLimit(1)
                                         .instanceMetadataTags(InstanceMetadataTagsState.ENABLED))
                 .blockDeviceMappings(rootVolume())
-                .networkInterfaces(network())
+                .networkInterfaces(network(pool.subnet()))
                 .tagSpecifications(
                         tagged(ResourceType.INSTANCE, runTags),
                         tagged(ResourceType.VOLUME, runTags))
                 .build();
     }
 
-    private String userData(LaunchPlan plan) throws IOException {
+    private String userData(LaunchPlan plan, Pool pool) throws IOException {
         String script =
                 UserData.script(
                         region,
                         bucket,
                         plan.state(),
                         plan.runtimeSha256(),
-                        settings.duration(Setting.MAX_DURATION),
+                        pool.limit(),
                         settings.duration(Setting.HEARTBEAT_INTERVAL));
         return Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null on demand. A spot instance that EC2 takes back is gone, as one that ends itself. */
+    private InstanceMarketOptionsRequest market(Pool pool) {
+        if (pool.market() == Market.ON_DEMAND) return null;
+        OptionalDouble most = settings.dollars(Setting.MAX_PRICE);
+        return InstanceMarketOptionsRequest.builder()
+                .marketType(MarketType.SPOT)
+                .spotOptions(
+                        s -> {
+                            s.spotInstanceType(SpotInstanceType.ONE_TIME)
+                                    .instanceInterruptionBehavior(
+                                            InstanceInterruptionBehavior.TERMINATE);
+                            if (most.isPresent()) s.maxPrice(Double.toString(most.getAsDouble()));
+                        })
+                .build();
     }
 
     private BlockDeviceMapping rootVolume() {
@@ -93,12 +125,12 @@ public final class InstanceRequest {
                 .build();
     }
 
-    private List<InstanceNetworkInterfaceSpecification> network() {
-        if (settings.get(Setting.SUBNET).isEmpty()) return List.of();
+    private List<InstanceNetworkInterfaceSpecification> network(String subnet) {
+        if (subnet.isEmpty()) return List.of();
         InstanceNetworkInterfaceSpecification.Builder card =
                 InstanceNetworkInterfaceSpecification.builder()
                         .deviceIndex(0)
-                        .subnetId(settings.get(Setting.SUBNET))
+                        .subnetId(subnet)
                         .associatePublicIpAddress(true)
                         .deleteOnTermination(true);
         if (!settings.get(Setting.SECURITY_GROUP).isEmpty()) {

@@ -18,7 +18,6 @@ import io.chronosroutes.store.Versioned;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,8 @@ public final class Launch {
     private final Layout layout;
     private final StateStore store;
     private final BaseModels baseModels;
-    private final Prices prices;
+    private final Pools pools;
+    private final Cancellation cancellation;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -44,7 +44,8 @@ public final class Launch {
             Cloud cloud,
             StateStore store,
             BaseModels baseModels,
-            Prices prices,
+            Pools pools,
+            Cancellation cancellation,
             Clock clock,
             RandomGenerator random) {
         this.settings = settings;
@@ -52,7 +53,8 @@ public final class Launch {
         this.layout = settings.layout();
         this.store = store;
         this.baseModels = baseModels;
-        this.prices = prices;
+        this.pools = pools;
+        this.cancellation = cancellation;
         this.clock = clock;
         this.random = random;
     }
@@ -69,12 +71,20 @@ public final class Launch {
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
         BaseModelPlan baseModel = baseModels.plan(request.config());
+        List<Pool> tried = pools.inOrder();
         RunId run = RunId.next(clock, random);
         return new LaunchPlan(
                 uploads,
                 agentRoutes(run),
                 baseModel,
-                state(run, request, data.uris(), baseModel.used(), layout.runtime(sha256)),
+                state(
+                        run,
+                        request,
+                        data.uris(),
+                        baseModel.used(),
+                        layout.runtime(sha256),
+                        tried.get(0)),
+                tried,
                 layout.trainingConfig(run),
                 sha256);
     }
@@ -90,34 +100,44 @@ public final class Launch {
             LaunchRequest request,
             List<String> data,
             BaseModel baseModel,
-            String runtime) {
-        String type = settings.get(Setting.INSTANCE_TYPE);
-        Duration limit = settings.duration(Setting.MAX_DURATION);
+            String runtime,
+            Pool first) {
         Instant now = clock.instant();
         return SystemState.starting(
                 run,
                 layout.environment(),
-                type,
+                first.instanceType(),
                 "s3://" + cloud.bucket() + "/" + layout.run(run),
                 data,
                 baseModel,
                 runtime,
-                now.plus(limit),
-                Cost.of(prices.perHour(type), limit),
+                settings.duration(Setting.KEEP_FAILED),
+                now.plus(first.limit()),
+                Cost.of(first.usdPerHour(), first.limit()),
                 request.config(),
                 now);
     }
 
     /** The lock is the state object: whoever creates it may start an instance. */
     public Versioned acquire(LaunchPlan plan) {
+        cancellation.beforeLock();
         return store.create(plan.state());
     }
 
     /** The instance is on its way: its id makes it easy to find, its tags make it sure. */
     public Versioned adopt(
-            @Body RunInstancesResponse answer, @ExchangeProperty("lease") Versioned lease) {
+            @Body RunInstancesResponse answer,
+            @ExchangeProperty("lease") Versioned lease,
+            @ExchangeProperty("attempts") Attempts attempts) {
         String id = answer.instances().get(0).instanceId();
-        return store.update(lease, s -> id.equals(s.instanceId()) ? s : s.withInstance(id));
+        Pool pool = attempts.pool();
+        attempts.succeeded();
+        cancellation.check();
+        Cost cost = Cost.of(pool.usdPerHour(), pool.limit());
+        Instant deadline = clock.instant().plus(pool.limit());
+        return store.update(
+                lease,
+                s -> s.withInstance(id, pool.market().word(), pool.instanceType(), cost, deadline));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
  * @param agentRoutes the user's own routes for this run's agent
  * @param baseModel what the run starts from
  * @param state the first version of the state object
+ * @param pools where the instance may come from, in the order to try them
  * @param configKey where the training config goes
  * @param runtimeSha256 checksum of the staged runtime
  */
@@ -21,6 +22,7 @@ public record LaunchPlan(
         List<Upload> agentRoutes,
         BaseModelPlan baseModel,
         SystemState state,
+        List<Pool> pools,
         String configKey,
         String runtimeSha256) {
 

@@ -39,6 +39,16 @@ public final class Prices {
         return of(instanceType) + of("public-ipv4") + volumePerHour(volumeGib);
     }
 
+    /** Whether the type itself is in the table. */
+    boolean knows(String instanceType) {
+        return table.containsKey(instanceType);
+    }
+
+    /** Whether nothing here costs anything. */
+    boolean isFree() {
+        return table.isEmpty();
+    }
+
     double volumePerHour(int gib) {
         return gib * of("gp3-gib-month") / HOURS_PER_MONTH;
     }

@@ -42,6 +42,8 @@ final class UserData {
         facts.put("CHRONOS_RUNTIME_SHA256", runtimeSha256);
         facts.put("CHRONOS_BOOT_LOG_KEY", new Layout(state.environment()).bootLog(state.run()));
         facts.put("CHRONOS_MAX_SECONDS", Long.toString(limit.toSeconds()));
+        Long keep = state.keepFailedSeconds();
+        facts.put("CHRONOS_KEEP_SECONDS", keep == null ? "0" : keep.toString());
         facts.put("CHRONOS_HEARTBEAT_MILLIS", Long.toString(heartbeat.toMillis()));
         if (state.trainingConfig().precision() == Precision.TF32) facts.put(ALLOW_TF32, "1");
         String header =

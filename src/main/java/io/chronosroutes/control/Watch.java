@@ -10,6 +10,8 @@ import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -32,6 +34,7 @@ public final class Watch {
 
     // what was seen last
     private Versioned last;
+    private String kept;
 
     public Watch(
             Layout layout,
@@ -101,6 +104,25 @@ public final class Watch {
         if (silence(state).compareTo(limit) <= 0) return null;
         return "heartbeat lost: nothing was written for %d s in %s (limit %d s)"
                 .formatted(silence(state).toSeconds(), state.status().word(), limit.toSeconds());
+    }
+
+    /**
+     * Whether the run has failed and its instance is still kept, as its user wished. Kept or not,
+     * the instance ends itself at the run's deadline.
+     */
+    public synchronized boolean isKept(@Body Versioned ended) {
+        SystemState state = ended.state();
+        if (state.status() != Status.FAILED || state.keepFailedSeconds() == null) return false;
+        if (state.instanceId() == null) return false;
+        Instant until = state.timestamps().failed().plusSeconds(state.keepFailedSeconds());
+        if (!clock.instant().isBefore(until)) return false;
+        if (!state.runId().equals(kept)) {
+            observer.note(
+                    "instance %s is kept until %s; 'kill' ends it before"
+                            .formatted(state.instanceId(), until.truncatedTo(ChronoUnit.SECONDS)));
+        }
+        kept = state.runId();
+        return true;
     }
 
     /** Ends a lost run; the version that says so, or the one that someone else wrote meanwhile. */

@@ -1,5 +1,6 @@
 package io.chronosroutes.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param currentStep the step the run is in, or was in when it failed or was killed
  * @param instanceId null until EC2 has named the instance
+ * @param market {@code on-demand} or {@code spot}; null until EC2 has given the instance
  * @param s3Prefix of the run's outputs, as a URI
  * @param generation grows by one with every write
  * @param writer the token of the write that made this version
@@ -15,6 +17,8 @@ import java.util.List;
  * @param baseModel where the instance finds the model to start from, or null when it trains from
  *     scratch
  * @param runtime the staged runtime the instance runs
+ * @param keepFailedSeconds how long the instance is kept when the run has failed; null for not at
+ *     all
  * @param deadline when the instance ends itself, whatever happens
  */
 public record SystemState(
@@ -25,6 +29,7 @@ public record SystemState(
         Status currentStep,
         String instanceId,
         String instanceType,
+        String market,
         String s3Prefix,
         Timestamps timestamps,
         long generation,
@@ -32,6 +37,7 @@ public record SystemState(
         List<String> data,
         BaseModel baseModel,
         String runtime,
+        Long keepFailedSeconds,
         Instant deadline,
         Progress progress,
         Cost cost,
@@ -50,6 +56,7 @@ public record SystemState(
             List<String> data,
             BaseModel baseModel,
             String runtime,
+            Duration keepFailed,
             Instant deadline,
             Cost cost,
             TrainingConfig config,
@@ -62,6 +69,7 @@ public record SystemState(
                 Status.INITIALIZATION,
                 null,
                 instanceType,
+                null,
                 s3Prefix,
                 Timestamps.starting(now),
                 0,
@@ -69,6 +77,7 @@ public record SystemState(
                 data,
                 baseModel,
                 runtime,
+                keepFailed.isZero() ? null : keepFailed.toSeconds(),
                 deadline,
                 null,
                 cost,
@@ -130,6 +139,34 @@ public record SystemState(
                 errorMessage);
     }
 
+    /** EC2 has given the instance. */
+    public SystemState withInstance(
+            String id, String market, String type, Cost cost, Instant deadline) {
+        return new SystemState(
+                schemaVersion,
+                runId,
+                environment,
+                status,
+                currentStep,
+                id,
+                type,
+                market,
+                s3Prefix,
+                timestamps,
+                generation,
+                writer,
+                data,
+                baseModel,
+                runtime,
+                keepFailedSeconds,
+                deadline,
+                progress,
+                cost,
+                trainingConfig,
+                error,
+                errorMessage);
+    }
+
     public SystemState withProgress(Progress now, Cost cost) {
         return copy(
                 status,
@@ -178,6 +215,7 @@ public record SystemState(
                 currentStep,
                 instanceId,
                 instanceType,
+                market,
                 s3Prefix,
                 timestamps,
                 generation,
@@ -185,6 +223,7 @@ public record SystemState(
                 data,
                 baseModel,
                 runtime,
+                keepFailedSeconds,
                 deadline,
                 progress,
                 cost,

@@ -1,6 +1,7 @@
 package io.chronosroutes.runtime;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +24,42 @@ public final class TrainerProcess {
      */
     public static int run(Path runtime, String options, List<String> arguments)
             throws IOException, InterruptedException {
+        return waitFor(builder(runtime, options, arguments).inheritIO().start());
+    }
+
+    /**
+     * What a run of it printed.
+     *
+     * @param exit its exit code
+     */
+    public record Output(int exit, String out, String err) {}
+
+    /** The same, but its output is kept rather than shown. It gets no input. */
+    public static Output output(Path runtime, String options, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile("chronos-trainer", ".out");
+        Path err = Files.createTempFile("chronos-trainer", ".err");
+        try {
+            ProcessBuilder builder = builder(runtime, options, arguments);
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+            Process process = builder.start();
+            process.getOutputStream().close();
+            int exit = waitFor(process);
+            return new Output(exit, Files.readString(out), Files.readString(err));
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
+    private static ProcessBuilder builder(Path runtime, String options, List<String> arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(runtime, options, arguments));
         // Where DJL unpacks PyTorch: beside what it belongs to, and deleted with it.
         builder.environment().putIfAbsent("DJL_CACHE_DIR", runtime.resolve("djl").toString());
-        Process process = builder.inheritIO().start();
+        return builder;
+    }
+
+    private static int waitFor(Process process) throws InterruptedException {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         int exit = process.waitFor();

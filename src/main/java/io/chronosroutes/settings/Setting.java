@@ -10,12 +10,24 @@ public enum Setting {
     HOME("home", ".chronos", ".chronos", "folder of the local cloud"),
     REGION("region", "us-east-1", "", "AWS region; else the default region chain"),
     BUCKET("bucket", "chronos-training-local", "", "bucket of the environment"),
-    SUBNET("subnet", "", "", "public subnet of the instance"),
+    SUBNET("subnet", "", "", "public subnets for the instance, tried in this order"),
     SECURITY_GROUP("security-group", "", "", "security group of the instance"),
     INSTANCE_PROFILE(
             "instance-profile", "chronos-trainer", "", "IAM instance profile of the trainer"),
     IMAGE("image", "ami-0000000000000c10d", "", "AMI; else the current Deep Learning AMI"),
-    INSTANCE_TYPE("instance-type", "g4dn.2xlarge", "g4dn.2xlarge", "EC2 instance type"),
+    INSTANCE_TYPE(
+            "instance-type",
+            "g4dn.2xlarge",
+            "g4dn.2xlarge",
+            "EC2 instance types, tried in this order"),
+    MARKET(
+            "market",
+            "on-demand",
+            "on-demand",
+            "on-demand, spot, or spot-first: on demand where there is no spot capacity"),
+    MAX_PRICE("max-price", "", "", "most US dollars an hour the instance may cost"),
+    MAX_COST("max-cost", "", "", "most US dollars the run may cost; shortens its time limit"),
+    KEEP_FAILED("keep-failed", "0s", "0s", "how long the instance of a failed run is kept"),
     VOLUME_GIB("volume-gib", "100", "100", "size of the instance's gp3 volume"),
     MAX_DURATION("max-duration", "12h", "12h", "the instance ends itself after this time"),
     ROUTES_DIR(

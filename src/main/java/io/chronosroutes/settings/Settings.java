@@ -7,8 +7,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -77,6 +80,22 @@ public final class Settings {
         }
     }
 
+    /** A list with commas between. */
+    public List<String> list(Setting setting) {
+        return Arrays.stream(get(setting).split(",")).map(String::strip).toList();
+    }
+
+    /** US dollars; empty when not set. */
+    public OptionalDouble dollars(Setting setting) {
+        String text = get(setting);
+        if (text.isBlank()) return OptionalDouble.empty();
+        if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+            throw new SettingsException(
+                    setting.key() + ": '" + text + "' is no amount of US dollars such as 2.50");
+        }
+        return OptionalDouble.of(Double.parseDouble(text));
+    }
+
     public int integer(Setting setting) {
         try {
             return Integer.parseInt(get(setting));
@@ -109,6 +128,14 @@ public final class Settings {
         }
         integer(Setting.VOLUME_GIB);
         integer(Setting.CLEANUP_CONFIRMATIONS);
+        dollars(Setting.MAX_PRICE);
+        dollars(Setting.MAX_COST);
+        String market = get(Setting.MARKET);
+        if (!List.of("on-demand", "spot", "spot-first").contains(market)) {
+            throw new SettingsException(
+                    "chronos.market: '%s' is none of on-demand, spot, spot-first"
+                            .formatted(market));
+        }
     }
 
     private static boolean isAws(Map<Setting, String> given) {

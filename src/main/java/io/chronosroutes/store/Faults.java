@@ -1,6 +1,7 @@
 package io.chronosroutes.store;
 
 import java.io.IOException;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -9,12 +10,26 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What an error of AWS, or of the way there, means for the call. */
 public final class Faults {
 
+    /** EC2's error codes that are about one market, type or zone (EC2 API, "Error codes"). */
+    private static final Set<String> SHORTAGES =
+            Set.of(
+                    "InsufficientInstanceCapacity",
+                    "InsufficientHostCapacity",
+                    "InsufficientCapacity",
+                    "InsufficientFreeAddressesInSubnet",
+                    "InstanceLimitExceeded",
+                    "MaxSpotInstanceCountExceeded",
+                    "SpotMaxPriceTooLow",
+                    "Unsupported",
+                    "VcpuLimitExceeded");
+
     /** For the routes, which call beans. */
     public Faults() {}
 
     /** A call that may succeed when made again: throttled, a fault of the service, no answer. */
     public static boolean isRetriable(Throwable e) {
         if (e instanceof AwsServiceException service) {
+            if (isShortage(e)) return false;
             return service.isThrottlingException()
                     || service.statusCode() == 429
                     || service.statusCode() >= 500;
@@ -22,6 +37,11 @@ public final class Faults {
         return e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException
                 || e instanceof SdkException && comesFromTheNetwork(e);
+    }
+
+    /** EC2 has no such instance to give there and now; it may elsewhere, or of another type. */
+    public static boolean isShortage(Throwable e) {
+        return SHORTAGES.contains(code(e));
     }
 
     private static boolean comesFromTheNetwork(Throwable e) {

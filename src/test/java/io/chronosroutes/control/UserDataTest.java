@@ -40,7 +40,7 @@ class UserDataTest {
     void aValueIsQuotedWhateverItHolds() throws Exception {
         Path trap = folder.resolve("trap");
         String hostile = "x'; touch " + trap + "; '$(touch " + trap + ")";
-        String header = script(hostile).lines().limit(12).reduce("", (a, b) -> a + b + "\n");
+        String header = script(hostile).lines().limit(13).reduce("", (a, b) -> a + b + "\n");
         String check = header.substring(0, header.lastIndexOf("export ")) + "exit 0\n";
         assertThat(bash("-e", check)).isZero();
         assertThat(trap).doesNotExist();

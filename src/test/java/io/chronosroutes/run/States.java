@@ -29,6 +29,7 @@ public final class States {
                 List.of("s3://bucket/cached-datasets/x.csv"),
                 null,
                 layout.runtime("0".repeat(64)),
+                Duration.ZERO,
                 now.plus(Duration.ofHours(12)),
                 Cost.of(0.752, Duration.ofHours(12)),
                 config,

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param stopGrace how long an instance's processes have between SIGTERM and SIGKILL
  * @param terminatedVisible how long a terminated instance can still be described
  * @param maxInstances how many instances may live at once; more is VcpuLimitExceeded
- * @param refusedTypes instance types that cannot be had, each with EC2's error code for why
+ * @param refusedTypes instance types that cannot be had, {@code spot/…} only not as spot instances,
+ *     each with EC2's error code for why
  */
 public record LocalCloudConfig(
         Path home,

@@ -91,6 +91,7 @@ class BaseModelSyncTest {
                 List.of(),
                 base,
                 LAYOUT.runtime("0".repeat(64)),
+                Duration.ZERO,
                 now.plus(Duration.ofHours(12)),
                 Cost.of(0.34, Duration.ofHours(12)),
                 TrainingConfig.defaults(),

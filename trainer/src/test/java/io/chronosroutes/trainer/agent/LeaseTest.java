@@ -145,6 +145,7 @@ class LeaseTest {
                 List.of(),
                 null,
                 layout.runtime("0".repeat(64)),
+                Duration.ZERO,
                 NOW.plus(Duration.ofHours(12)),
                 Cost.of(0.34, Duration.ofHours(12)),
                 TrainingConfig.defaults(),

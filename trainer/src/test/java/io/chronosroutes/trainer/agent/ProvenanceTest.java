@@ -13,6 +13,7 @@ import io.chronosroutes.trainer.model.Golden;
 import io.chronosroutes.trainer.report.ModelMetadata;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ class ProvenanceTest {
                         List.of("s3://bucket/data.csv"),
                         base,
                         "runtime",
+                        Duration.ZERO,
                         NOW,
                         new Cost(1, 0, 12),
                         config,

@@ -104,12 +104,15 @@ public final class Fleet implements AutoCloseable {
     }
 
     private int room(Launch launch) throws LaunchRefused {
-        String refusal = config.refusedTypes().get(launch.spec().instanceType());
+        String type = launch.spec().instanceType();
+        Map<String, String> refused = config.refusedTypes();
+        String refusal =
+                refused.getOrDefault(type, refused.get(launch.spec().market() + "/" + type));
         if (refusal != null) {
             throw new LaunchRefused(
                     refusal,
                     "The instance type "
-                            + launch.spec().instanceType()
+                            + type
                             + " cannot be had: the local cloud is configured to refuse it.");
         }
         long live = table.instances().stream().filter(i -> i.state().live()).count();

@@ -1,0 +1,20 @@
+package io.chronosroutes.control;
+
+import java.time.Duration;
+
+/**
+ * Where an instance may come from: EC2 has or lacks capacity for each apart.
+ *
+ * @param subnet empty for the default one
+ * @param usdPerHour what it costs at most; 0 where no price is known
+ * @param limit the instance's life there: shorter where a cap on the cost makes it so
+ */
+public record Pool(
+        Market market, String instanceType, String subnet, double usdPerHour, Duration limit) {
+
+    @Override
+    public String toString() {
+        String where = subnet.isEmpty() ? "" : " in " + subnet;
+        return instanceType + " " + market.word() + where;
+    }
+}
