@@ -59,6 +59,8 @@ final class PlanText {
             if (limit.compareTo(longest) > 0) longest = limit;
         }
         String hours = String.format(Locale.ROOT, "%.1f h", longest.toSeconds() / 3600.0);
-        return hours + String.format(Locale.ROOT, ", and so at most $%.2f", cost);
+        return cost == 0
+                ? hours
+                : hours + String.format(Locale.ROOT, ", and so at most $%.2f", cost);
     }
 }

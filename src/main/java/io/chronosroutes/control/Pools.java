@@ -52,7 +52,7 @@ final class Pools {
     /** Spot costs at most what was offered for it; unless told, that is the price on demand. */
     private double price(Market market, String type, OptionalDouble most) {
         double onDemand = prices.perHour(type);
-        if (market == Market.ON_DEMAND || most.isEmpty()) return onDemand;
+        if (market == Market.ON_DEMAND || most.isEmpty() || prices.isFree()) return onDemand;
         return prices.knows(type) ? Math.min(onDemand, most.getAsDouble()) : most.getAsDouble();
     }
 
