@@ -99,6 +99,7 @@ public final class ControlPlane implements AutoCloseable {
                         settings.integer(Setting.CLEANUP_CONFIRMATIONS),
                         observer));
         beans.put("kill", new Kill(layout, store, cloud.s3(), cloud.bucket(), clock, observer));
+        beans.put("reap", new Reap(store, cloud.ec2(), tags, clock, observer));
         beans.put("verify", new Verify(store, cloud.ec2(), tags, prices));
         return new ControlPlane(
                 RouteEngine.start(
@@ -149,6 +150,14 @@ public final class ControlPlane implements AutoCloseable {
 
     public void kill(KillRequest request) {
         engine.call("kill", request, Object.class);
+    }
+
+    /**
+     * Ends what is left of the environment and belongs to no run; a run that has ended or is lost
+     * is cleaned up first. Returns when EC2 has been told.
+     */
+    public void reap() {
+        engine.call("reap", null, Object.class);
     }
 
     public Leftovers verify() {

@@ -26,10 +26,12 @@ public final class Verify {
     public Leftovers leftovers(@Body List<Instance> instances) {
         List<String> found = new ArrayList<>();
         double cost = 0;
+        boolean ending = true;
         for (Instance i : instances) {
             if (Instances.isGone(i)) continue;
             double price = prices.perHour(i.instanceTypeAsString());
             cost += price;
+            ending &= Instances.isEnding(i);
             found.add(
                     "instance %s (%s, run %s) is %s: $%.2f an hour"
                             .formatted(
@@ -44,12 +46,15 @@ public final class Verify {
             if (!v.attachments().isEmpty() || "deleting".equals(v.stateAsString())) continue;
             double price = prices.volumePerHour(v.size());
             cost += price;
+            ending = false;
             found.add(
                     "volume %s (%d GiB) is %s: $%.3f an hour"
                             .formatted(v.volumeId(), v.size(), v.stateAsString(), price));
         }
-        found.addAll(state());
-        return new Leftovers(found, cost);
+        List<String> state = state();
+        found.addAll(state);
+        ending &= state.isEmpty() && !found.isEmpty();
+        return new Leftovers(found, ending, cost);
     }
 
     private List<String> state() {

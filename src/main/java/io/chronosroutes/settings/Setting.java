@@ -51,6 +51,8 @@ public enum Setting {
     CLEANUP_LIMIT("cleanup.limit", "1m", "5m", "how long cleanup waits for EC2 to confirm"),
     CLEANUP_CONFIRMATIONS(
             "cleanup.confirmations", "1", "3", "times EC2 must say that no instance is left"),
+    REAP_WAIT(
+            "reap.wait", "1s", "30s", "time between marking what belongs to no run and ending it"),
     RETRY_DELAY(
             "retry.delay",
             "5s",
