@@ -35,14 +35,18 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.runtime..")
                     .layer("control")
                     .definedBy("io.chronosroutes.control..")
+                    .layer("history")
+                    .definedBy("io.chronosroutes.history..")
                     .layer("cli")
                     .definedBy("io.chronosroutes.cli..")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("control")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("history")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("cloud")
-                    .mayOnlyBeAccessedByLayers("control", "cli")
+                    .mayOnlyBeAccessedByLayers("control", "history", "cli")
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("hub")
@@ -50,9 +54,10 @@ class RoomsTest {
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("store")
-                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "cli")
+                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "history", "cli")
                     .whereLayer("settings")
-                    .mayOnlyBeAccessedByLayers("cloud", "hub", "runtime", "control", "cli");
+                    .mayOnlyBeAccessedByLayers(
+                            "cloud", "hub", "runtime", "control", "history", "cli");
 
     @ArchTest
     static final ArchRule theContractDoesNoInputOrOutput =
@@ -79,6 +84,7 @@ class RoomsTest {
                             "io.chronosroutes.engine..",
                             "io.chronosroutes.hub..",
                             "io.chronosroutes.runtime..",
+                            "io.chronosroutes.history..",
                             "io.chronosroutes.control..")
                     .should()
                     .dependOnClassesThat()

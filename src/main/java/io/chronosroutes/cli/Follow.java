@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.control.Leftovers;
+import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.Cost;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
@@ -50,8 +51,8 @@ final class Follow {
 
     private int result(SystemState run) {
         PrintWriter out = session.out();
-        Artifacts artifacts = new Artifacts(session.cloud(), session.settings().layout());
-        Optional<TrainingReport> report = artifacts.trainingReport(run.run());
+        RunHistory history = new RunHistory(session.cloud(), session.settings().layout());
+        Optional<TrainingReport> report = history.trainingReport(run.run());
         boolean success = report.map(r -> r.status().equals("success")).orElse(false);
         out.println();
         report.filter(r -> r.scores() != null)
@@ -60,7 +61,7 @@ final class Follow {
         report.filter(r -> r.notPromoted() != null)
                 .ifPresent(r -> out.println("note    not promoted: " + r.notPromoted()));
         report.filter(r -> r.report() != null).ifPresent(r -> out.println("report  " + r.report()));
-        out.println("logs    " + artifacts.logs(run.run()));
+        out.println("logs    " + history.logs(run.run()));
         if (!success) out.println("reason  " + reason(run, report));
         Cost cost = run.cost().after(Duration.between(run.timestamps().start(), clock.instant()));
         out.println("cost    $%.2f".formatted(cost.usdSoFar()));

@@ -1,24 +1,33 @@
 package io.chronosroutes.cli;
 
-import io.chronosroutes.run.RunId;
-import io.chronosroutes.run.Scores;
-import io.chronosroutes.run.TrainingReport;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chronosroutes.history.RunHistory;
+import io.chronosroutes.history.RunSummary;
+import io.chronosroutes.run.Json;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lists the runs an environment has had. */
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Lists the environment's runs, the latest first.")
+        description = {
+            "Lists the environment's runs, the active one first, then the latest.",
+            "",
+            "WQL is the model's error: lower is better. 'vs base' and 'vs naive' say how much of"
+                    + " it there is more (+) or less (-) than of the base model's and of seasonal"
+                    + " naive's. A star marks the run whose model is the environment's promoted"
+                    + " one."
+        },
+        subcommands = {RunsShow.class})
 final class RunsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -26,48 +35,56 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Runs to list (default: 20)")
     private int limit = 20;
 
+    @Option(names = "--json", description = "Print the runs as a JSON array")
+    private boolean json;
+
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws JsonProcessingException {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more");
+        }
         try (Session session = Session.open(spec)) {
-            Artifacts artifacts = new Artifacts(session.cloud(), session.settings().layout());
-            List<RunId> runs = artifacts.runs().limit(limit).toList();
-            if (runs.isEmpty()) out.println("no runs yet");
-            else out.println(row("run", "status", "steps", "MASE", "naive", "WQL", "minutes"));
-            for (RunId run : runs) out.println(row(run, artifacts.trainingReport(run)));
-            out.flush();
+            RunHistory history = new RunHistory(session.cloud(), session.settings().layout());
+            Instant now = Clock.systemUTC().instant();
+            List<RunSummary> runs =
+                    history.latest(limit).stream().map(r -> RunSummary.of(r, now)).toList();
+            print(session.out(), runs);
             return ExitCode.OK;
         }
     }
 
-    private static String row(RunId run, Optional<TrainingReport> report) {
-        if (report.isEmpty()) return row(run.value(), "no report", "", "", "", "", "");
-        TrainingReport r = report.get();
-        return row(
-                run.value(),
-                r.status(),
-                r.steps() == null ? "" : r.steps().toString(),
-                score(r, "model").map(s -> number(s.mase())).orElse(""),
-                score(r, "seasonal_naive").map(s -> number(s.mase())).orElse(""),
-                score(r, "model").map(s -> number(s.wql())).orElse(""),
-                minutes(r));
+    private void print(PrintWriter out, List<RunSummary> runs) throws JsonProcessingException {
+        if (json) out.println(Json.MAPPER.writeValueAsString(runs));
+        else if (runs.isEmpty()) out.println("no runs yet");
+        else table(runs).lines().forEach(out::println);
+        out.flush();
     }
 
-    private static Optional<Scores> score(TrainingReport report, String forecaster) {
-        return Optional.ofNullable(report.scores()).map(s -> s.get(forecaster));
-    }
-
-    private static String minutes(TrainingReport r) {
-        if (r.started() == null || r.ended() == null) return "";
-        double minutes = Duration.between(r.started(), r.ended()).toMillis() / 60_000.0;
-        return String.format(Locale.ROOT, "%.1f", minutes);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String row(String... cells) {
-        return "%-21s %-9s %8s %9s %9s %9s %8s".formatted((Object[]) cells).stripTrailing();
+    private static Table table(List<RunSummary> runs) {
+        Table table =
+                new Table(
+                        4,
+                        "run",
+                        "status",
+                        "model",
+                        "data",
+                        "WQL",
+                        "vs base",
+                        "vs naive",
+                        "hours",
+                        "cost");
+        for (RunSummary run : runs) {
+            table.row(
+                    run.runId(),
+                    run.status() + (run.promoted() ? " *" : ""),
+                    Figures.orUnknown(run.model()),
+                    Figures.names(run.data()),
+                    Figures.score(run.wql().orElse(null)),
+                    Figures.change(run.vsBase()),
+                    Figures.change(run.vsNaive()),
+                    Figures.hours(run.hours()),
+                    Figures.usd(run.usd()));
+        }
+        return table;
     }
 }

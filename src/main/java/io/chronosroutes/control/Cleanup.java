@@ -5,6 +5,7 @@ import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Status;
+import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.store.StateStore;
@@ -101,6 +102,7 @@ public final class Cleanup {
         message.setHeader(AWS2S3Constants.KEY, layout.trainingReport(task.run()));
         message.setHeader(AWS2S3Constants.IF_NONE_MATCH_CONDITION, "*");
         SystemState state = task.version().state();
+        Instant now = clock.instant();
         return Json.MAPPER.writeValueAsBytes(
                 new TrainingReport(
                         TrainingReport.SCHEMA_VERSION,
@@ -110,7 +112,9 @@ public final class Cleanup {
                         state.instanceId(),
                         state.instanceType(),
                         state.timestamps().start(),
-                        clock.instant(),
+                        now,
+                        Subject.of(state),
+                        state.costAt(now),
                         Map.of(),
                         state.progress() == null ? null : state.progress().step(),
                         state.progress() == null ? null : state.progress().loss(),

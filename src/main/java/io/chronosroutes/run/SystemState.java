@@ -181,6 +181,11 @@ public record SystemState(
                 errorMessage);
     }
 
+    /** What the run has cost at a time; null where its price is not known. */
+    public Cost costAt(Instant now) {
+        return cost == null ? null : cost.after(Duration.between(timestamps.start(), now));
+    }
+
     /** The version a write makes of this one. */
     public SystemState written(long generation, String writer, Instant now) {
         return copy(

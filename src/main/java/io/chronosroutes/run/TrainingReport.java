@@ -7,6 +7,8 @@ import java.util.Map;
  * {@code training.json}: what the instance did, step by step; written on every path.
  *
  * @param status success, failed or killed
+ * @param subject what was trained on what; null in reports that don't say
+ * @param cost until the report was written; null in reports that don't say
  * @param phases by name: preflight, data_sync, training, results_sync, in order
  * @param scores by forecaster: model, base_model, seasonal_naive; over all data sets
  * @param model where the checkpoint lies, or null when none was kept
@@ -22,6 +24,8 @@ public record TrainingReport(
         String instanceType,
         Instant started,
         Instant ended,
+        Subject subject,
+        Cost cost,
         Map<String, Phase> phases,
         Integer steps,
         Double finalLoss,

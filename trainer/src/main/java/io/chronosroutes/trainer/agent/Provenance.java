@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.hub.Checksum;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Phase;
+import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.model.ModelConfig;
@@ -46,7 +47,7 @@ record Provenance(SystemState state, TrainingOutcome outcome, Path baseFolder) {
         ModelConfig config = HuggingFaceFolder.readConfig(described());
         JsonNode document = Json.MAPPER.readTree(config.json());
         return new Model(
-                name(),
+                Subject.of(state).model(),
                 document.path("architectures").path(0).asText(),
                 outcome.parameters(),
                 config.contextLength(),
@@ -60,24 +61,11 @@ record Provenance(SystemState state, TrainingOutcome outcome, Path baseFolder) {
         return Files.isRegularFile(models.resolve("config.json")) ? models : baseFolder;
     }
 
-    /** A base model's name is the last part of where it lies. */
-    private String name() {
-        if (state.baseModel() == null) return state.trainingConfig().model();
-        String path = baseUri().replaceFirst("(@[^/]*)?/*$", "");
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    /** As it was asked for; an incremental run's is what it found promoted. */
-    private String baseUri() {
-        String asked = state.trainingConfig().baseModel();
-        return asked == null ? state.baseModel().uri() : asked;
-    }
-
     private Base base() throws IOException {
         if (state.baseModel() == null) return null;
         Path weights = baseFolder.resolve("model.safetensors");
         return new Base(
-                baseUri(),
+                Subject.of(state).baseModel(),
                 state.baseModel().commit(),
                 Files.isRegularFile(weights) ? Checksum.sha256(weights) : null);
     }

@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.agent;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Scores;
+import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -108,6 +110,7 @@ public final class Reports {
     private TrainingReport report() {
         SystemState state = lease.state();
         Optional<TrainingOutcome> outcome = training.outcome();
+        Instant now = clock.instant();
         return new TrainingReport(
                 TrainingReport.SCHEMA_VERSION,
                 state.runId(),
@@ -116,7 +119,9 @@ public final class Reports {
                 state.instanceId(),
                 state.instanceType(),
                 state.timestamps().start(),
-                clock.instant(),
+                now,
+                Subject.of(state),
+                state.costAt(now),
                 phases.report(),
                 outcome.map(TrainingOutcome::steps).orElse(null),
                 outcome.map(TrainingOutcome::finalLoss).orElse(null),
