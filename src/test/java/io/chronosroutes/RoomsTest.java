@@ -50,7 +50,7 @@ class RoomsTest {
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("hub")
-                    .mayOnlyBeAccessedByLayers("control", "cli")
+                    .mayOnlyBeAccessedByLayers("control", "history", "cli")
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("store")

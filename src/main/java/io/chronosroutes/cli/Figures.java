@@ -21,7 +21,7 @@ final class Figures {
     }
 
     static String percent(Double share) {
-        return share == null ? UNKNOWN : format("%.1f%%", 100 * share);
+        return share == null || share.isNaN() ? UNKNOWN : format("%.1f%%", 100 * share);
     }
 
     static String hours(Double hours) {

@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
                     + " naive's. A star marks the run whose model is the environment's promoted"
                     + " one."
         },
-        subcommands = {RunsShow.class})
+        subcommands = {
+            RunsShow.class,
+            RunsLogs.class,
+            RunsCompare.class,
+            RunsPromote.class,
+            RunsFetch.class
+        })
 final class RunsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -55,6 +55,11 @@ public final class RunHistory {
         }
     }
 
+    /** Whether the run is at work: it has not ended, well or badly. */
+    public boolean isWorking(RunId run) {
+        return active().filter(s -> s.run().equals(run) && s.status().isWorking()).isPresent();
+    }
+
     /**
      * @param name a run id, the beginning of one, or {@code latest}
      * @throws SettingsException when that is no run, or several

@@ -5,7 +5,7 @@ public final class RunActiveException extends StoreException {
 
     private final transient Versioned holder;
 
-    RunActiveException(Versioned holder) {
+    public RunActiveException(Versioned holder) {
         super(
                 "run %s is active in environment %s"
                         .formatted(holder.state().runId(), holder.state().environment()),
