@@ -102,14 +102,7 @@ final class CloudOptions {
     }
 
     Settings settings() {
-        ofEnvironment("CHRONOS_HOME", Setting.HOME);
-        ofEnvironment("HF_ENDPOINT", Setting.HUB_ENDPOINT);
         boolean useDefault = file == null && Files.isRegularFile(DEFAULT_FILE);
-        return Settings.of(useDefault ? DEFAULT_FILE : file, given);
-    }
-
-    private void ofEnvironment(String name, Setting setting) {
-        String value = System.getenv(name);
-        if (value != null && !value.isBlank()) given.putIfAbsent(setting, value);
+        return Settings.of(useDefault ? DEFAULT_FILE : file, System.getenv(), given);
     }
 }

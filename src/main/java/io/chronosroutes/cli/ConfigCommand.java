@@ -1,5 +1,7 @@
 package io.chronosroutes.cli;
 
+import io.chronosroutes.settings.SettingsTable;
+import io.chronosroutes.settings.SettingsTemplate;
 import io.chronosroutes.settings.TrainingTable;
 import io.chronosroutes.settings.TrainingTemplate;
 import picocli.CommandLine.Command;
@@ -7,12 +9,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints configuration files to begin with. */
+/** Prints settings, and files to begin with. */
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Prints a file of settings to begin with.",
-        synopsisSubcommandLabel = "training")
+        description = "Shows settings and where they come from, and files to begin with.",
+        synopsisSubcommandLabel = "(show | settings | training)",
+        subcommands = ConfigShow.class)
 final class ConfigCommand {
 
     @Spec private CommandSpec spec;
@@ -29,6 +32,22 @@ final class ConfigCommand {
         spec.commandLine()
                 .getOut()
                 .print(markdown ? TrainingTable.markdown() : TrainingTemplate.yaml());
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "settings",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints every setting but training's with its defaults, as lines of a properties"
+                            + " file.")
+    int settings(
+            @Option(names = "--markdown", description = "Print the settings' documentation instead")
+                    boolean markdown) {
+        spec.commandLine()
+                .getOut()
+                .print(markdown ? SettingsTable.markdown() : SettingsTemplate.properties());
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package io.chronosroutes.settings;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Every knob: its property, the default in each cloud, and what it means. */
@@ -80,7 +81,14 @@ public enum Setting {
         return meaning;
     }
 
-    String defaultFor(boolean aws) {
+    /** The environment variable's name. */
+    public String variable() {
+        String name = key.substring("chronos.".length());
+        return EnvironmentVariables.PREFIX
+                + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    public String defaultFor(boolean aws) {
         return aws ? awsDefault : localDefault;
     }
 
@@ -91,16 +99,24 @@ public enum Setting {
     /**
      * The setting of this name, with or without {@code chronos.} before it.
      *
-     * @throws SettingsException with the nearest name when there is none
+     * @throws SettingsException with the nearest name when there is none, or with what is used
+     *     instead of one that there was
      */
     public static Setting named(String name) {
+        return named(name, RetiredSettings.ALL);
+    }
+
+    static Setting named(String name, RetiredSettings retired) {
         String key = name.startsWith("chronos.") ? name : "chronos." + name;
         return ofKey(key)
                 .orElseThrow(
                         () ->
                                 new SettingsException(
-                                        "there is no setting '%s'; did you mean '%s'?"
-                                                .formatted(name, nearest(key))));
+                                        retired.refusal(key).orElseGet(() -> unknown(name, key))));
+    }
+
+    private static String unknown(String name, String key) {
+        return "there is no setting '%s'; did you mean '%s'?".formatted(name, nearest(key));
     }
 
     private static String nearest(String key) {

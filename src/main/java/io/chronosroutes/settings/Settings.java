@@ -2,9 +2,6 @@ package io.chronosroutes.settings;
 
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.TimeSpan;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,48 +9,73 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Properties;
 import java.util.TreeMap;
 
-/** The settings of one command: options over file over defaults. */
+/** The settings of one command: options over environment variables over file over defaults. */
 public final class Settings {
 
-    private final Map<Setting, String> values;
-    private final Map<String, String> others;
+    private final Map<Setting, Given> values;
+    private final Map<String, Given> others;
 
-    private Settings(Map<Setting, String> values, Map<String, String> others) {
+    private Settings(Map<Setting, Given> values, Map<String, Given> others) {
         this.values = values;
         this.others = others;
     }
 
+    /** Without environment variables. */
+    public static Settings of(Path file, Map<Setting, String> options) {
+        return of(file, Map.of(), options);
+    }
+
     /**
      * @param file properties to read, or null for none
+     * @param environment the process's variables
      * @param options what the command line says
-     * @throws SettingsException naming the key and the file
+     * @throws SettingsException naming the key and where it stands
      */
-    public static Settings of(Path file, Map<Setting, String> options) {
-        Map<String, String> others = new TreeMap<>();
-        Map<Setting, String> given = new EnumMap<>(Setting.class);
-        if (file != null) readInto(file, given, others);
-        given.putAll(options);
-        boolean aws = isAws(given);
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            values.put(setting, given.getOrDefault(setting, setting.defaultFor(aws)));
-        }
-        values.put(Setting.CLOUD, aws ? "aws" : "local");
-        Settings settings = new Settings(values, others);
+    public static Settings of(
+            Path file, Map<String, String> environment, Map<Setting, String> options) {
+        Map<String, Given> others = new TreeMap<>();
+        Map<Setting, Given> given = new EnumMap<>(Setting.class);
+        if (file != null) readInto(PropertiesFile.read(file), given, others);
+        given.putAll(EnvironmentVariables.of(environment));
+        options.forEach((setting, value) -> given.put(setting, Given.option(value)));
+        Settings settings = new Settings(complete(given), others);
         settings.check();
         return settings;
     }
 
+    private static Map<Setting, Given> complete(Map<Setting, Given> given) {
+        boolean aws = isAws(given);
+        Map<Setting, Given> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            Given standard = Given.byDefault(setting.defaultFor(aws));
+            values.put(setting, given.getOrDefault(setting, standard));
+        }
+        if (!given.containsKey(Setting.CLOUD) && aws) {
+            String why = "chronos.bucket is set: " + given.get(Setting.BUCKET).where();
+            values.put(Setting.CLOUD, new Given("aws", Given.Source.DEFAULT, why));
+        }
+        return values;
+    }
+
     public boolean isAws() {
-        return "aws".equals(values.get(Setting.CLOUD));
+        return "aws".equals(get(Setting.CLOUD));
     }
 
     /** The value, or an empty text when it is not set. */
     public String get(Setting setting) {
+        return values.get(setting).value();
+    }
+
+    /** The value and who said it. */
+    public Given given(Setting setting) {
         return values.get(setting);
+    }
+
+    /** The file's keys of other names, for the routes. */
+    public Map<String, Given> others() {
+        return Map.copyOf(others);
     }
 
     /**
@@ -111,8 +133,9 @@ public final class Settings {
 
     /** All of it for the routes' placeholders, the file's keys of other names included. */
     public Map<String, String> properties() {
-        Map<String, String> all = new TreeMap<>(others);
-        values.forEach((setting, value) -> all.put(setting.key(), value));
+        Map<String, String> all = new TreeMap<>();
+        others.forEach((key, given) -> all.put(key, given.value()));
+        values.forEach((setting, given) -> all.put(setting.key(), given.value()));
         return all;
     }
 
@@ -138,37 +161,31 @@ public final class Settings {
         }
     }
 
-    private static boolean isAws(Map<Setting, String> given) {
-        String cloud = given.get(Setting.CLOUD);
+    private static boolean isAws(Map<Setting, Given> given) {
+        Given cloud = given.get(Setting.CLOUD);
         if (cloud == null) return given.containsKey(Setting.BUCKET);
-        if (cloud.equals("aws")) return true;
-        if (cloud.equals("local")) return false;
-        throw new SettingsException("chronos.cloud: '" + cloud + "' is neither local nor aws");
+        if (cloud.value().equals("aws")) return true;
+        if (cloud.value().equals("local")) return false;
+        throw new SettingsException(
+                "chronos.cloud: '" + cloud.value() + "' is neither local nor aws");
     }
 
     private static void readInto(
-            Path file, Map<Setting, String> given, Map<String, String> others) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("can't read " + file + ": " + e.getMessage());
-        }
-        for (String key : properties.stringPropertyNames()) {
-            String value = properties.getProperty(key).strip();
-            if (!key.startsWith("chronos.")) {
-                others.put(key, value);
-            } else {
-                given.put(named(file, key), value);
-            }
-        }
+            PropertiesFile file, Map<Setting, Given> given, Map<String, Given> others) {
+        file.lines()
+                .forEach(
+                        (key, line) -> {
+                            Given value = Given.line(line.value(), file.where(key));
+                            if (key.startsWith("chronos.")) given.put(named(file, key), value);
+                            else others.put(key, value);
+                        });
     }
 
-    private static Setting named(Path file, String key) {
+    private static Setting named(PropertiesFile file, String key) {
         try {
             return Setting.named(key);
         } catch (SettingsException e) {
-            throw new SettingsException(file + ": " + e.getMessage());
+            throw new SettingsException(file.where(key) + ": " + e.getMessage());
         }
     }
 }
