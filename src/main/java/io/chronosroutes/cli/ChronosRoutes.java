@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
             LocalCommand.class
         })
 public final class ChronosRoutes implements Callable<Integer> {
@@ -64,6 +65,7 @@ public final class ChronosRoutes implements Callable<Integer> {
         CommandSpec launch = commandLine.getSubcommands().get("launch").getCommandSpec();
         ((LaunchCommand) launch.userObject()).addTrainingOptions(all);
         TrainerCommand.addTo(commandLine);
+        Example.addTo(commandLine, Examples.ALL);
         OneLineErrors.install(commandLine, ExitCode::of);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;

@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.program;
 
+import io.chronosroutes.cli.Example;
 import io.chronosroutes.cli.ExitCode;
 import io.chronosroutes.cli.OneLineErrors;
 import io.chronosroutes.settings.SettingsException;
@@ -49,6 +50,7 @@ public final class TrainerMain {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new TrainerMain());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        Example.addTo(commandLine, TrainerExamples.ALL);
         OneLineErrors.install(commandLine, TrainerMain::exitCode);
         commandLine.setUsageHelpAutoWidth(true);
         return commandLine;
