@@ -33,22 +33,13 @@ class StateCodecTest {
 
     @Test
     void unknownFieldsSurviveARewriteAtEveryDepth() throws IOException {
-        SystemState state =
-                States.in(Status.TRAINING, NOW)
-                        .withProgress(
-                                new Progress(1, 10, 1.0, null, null, null, null, null, null), null);
+        SystemState state = States.in(Status.TRAINING, NOW).withProgress(progress(1, 1.0), null);
         ObjectNode document = codec.encode(null, state);
         document.put("owner", "someone");
         ((ObjectNode) document.get("progress")).put("gpu_temperature", 71);
         Versioned read = decode(document);
         ObjectNode rewritten =
-                codec.encode(
-                        read.document(),
-                        read.state()
-                                .withProgress(
-                                        new Progress(
-                                                2, 10, null, null, null, null, null, null, null),
-                                        null));
+                codec.encode(read.document(), read.state().withProgress(progress(2, null), null));
         assertThat(rewritten.at("/owner").asText()).isEqualTo("someone");
         assertThat(rewritten.at("/progress/gpu_temperature").asInt()).isEqualTo(71);
         assertThat(rewritten.at("/progress/step").asInt()).isEqualTo(2);
@@ -83,6 +74,10 @@ class StateCodecTest {
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContaining(URI)
                 .hasMessageContaining("kill --force");
+    }
+
+    private static Progress progress(int step, Double loss) {
+        return new Progress(step, 10, loss, null, null, null, null, null, null, null, null);
     }
 
     private Versioned decode(ObjectNode document) throws IOException {

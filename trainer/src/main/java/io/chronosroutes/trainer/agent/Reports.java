@@ -67,7 +67,7 @@ public final class Reports {
         Report.write(
                 new ReportFacts(
                         about,
-                        TrainingCurve.read(metrics()),
+                        TrainingCurve.read(facts.metrics()),
                         outcome.examples(),
                         Optional.ofNullable(lease.state().cost()),
                         promotion.refusal()),
@@ -103,7 +103,7 @@ public final class Reports {
             transfers.add(upload(layout.trainingReport(facts.run()), report));
         }
         transfers.add(upload(layout.agentLog(facts.run()), facts.log()));
-        transfers.add(upload(layout.metrics(facts.run()), metrics()));
+        transfers.add(upload(layout.metrics(facts.run()), facts.metrics()));
         return transfers.stream().filter(t -> Files.isRegularFile(t.path())).toList();
     }
 
@@ -134,10 +134,6 @@ public final class Reports {
                 agent.succeeded() ? uri(facts.layout().report(facts.run())) : null,
                 agent.succeeded() ? promotion.refusal().orElse(null) : null,
                 agent.error());
-    }
-
-    private Path metrics() {
-        return facts.output().resolve("metrics.jsonl");
     }
 
     private Path page() {

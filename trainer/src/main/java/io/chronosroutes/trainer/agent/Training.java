@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.agent;
 
+import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.training.DataSource;
@@ -11,6 +12,7 @@ import io.chronosroutes.trainer.training.TrainingRun;
 import io.chronosroutes.trainer.training.ValidationReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -26,10 +28,12 @@ public final class Training implements TrainingListener {
     private final AgentFacts facts;
     private final Lease lease;
     private final StopSignal stop;
+    private final GpuWatch gpu = new GpuWatch();
 
     // what the run has told so far
     private CheckpointUploads uploads;
     private ValidationReport validation;
+    private ValidationReport baseValidation;
     private TrainingOutcome outcome;
 
     Training(AgentFacts facts, Lease lease, StopSignal stop) {
@@ -54,13 +58,25 @@ public final class Training implements TrainingListener {
                         present(config.resumeFrom(), facts.checkpoint()),
                         facts.output());
         try (ProducerTemplate routes = camel.createProducerTemplate();
+                Sideline sideline = new Sideline();
                 CheckpointUploads sending =
                         new CheckpointUploads(f -> routes.sendBody("direct:checkpoint", f))) {
             uploads = sending;
+            sideline.every(facts.heartbeat(), "the GPU does not answer", gpu::look);
+            LiveLogs live =
+                    new LiveLogs(growing(), facts.live(), f -> routes.sendBody("direct:live", f));
+            sideline.every(facts.logs(), "the logs were not sent", live::send);
             outcome = TrainingRun.train(inputs, this);
         }
         lease.check();
         stop.check(lease);
+    }
+
+    private List<Transfer> growing() {
+        Layout layout = facts.layout();
+        return List.of(
+                new Transfer(facts.bucket(), layout.metrics(facts.run()), facts.metrics()),
+                new Transfer(facts.bucket(), layout.agentLog(facts.run()), facts.log()));
     }
 
     private static Optional<Path> present(Object named, Path folder) {
@@ -78,17 +94,24 @@ public final class Training implements TrainingListener {
                         r.step(),
                         r.totalSteps(),
                         r.loss(),
-                        validation == null ? null : validation.validationWql(),
+                        score(validation),
+                        score(baseValidation),
                         r.learningRate(),
                         r.gradNorm(),
                         r.millisPerStep(),
                         r.seriesPerSecond(),
-                        r.etaSeconds()));
+                        r.etaSeconds(),
+                        gpu.latest()));
     }
 
     @Override
     public void validated(ValidationReport report) {
+        if (report.step() == 0) baseValidation = report;
         validation = report;
+    }
+
+    private static Double score(ValidationReport report) {
+        return report == null ? null : report.validationWql();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.run.FineTune;
+import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
@@ -138,6 +139,9 @@ public final class TrainingRun {
                         .map(folder -> checkpoints.resume(new Checkpoint(folder)))
                         .orElseGet(() -> checkpoints.begin(LoopState.start(config)));
         Evaluation validation = evaluation(data, Split.Part::validation).sample(VALIDATION_WINDOWS);
+        if (inputs.baseModel().isPresent() && state.step() == 0 && config.validationEvery() > 0) {
+            validateBase(model, trainable, validation);
+        }
         Trainer<B> trainer =
                 new Trainer<>(
                         config,
@@ -150,6 +154,17 @@ public final class TrainingRun {
         Batches<B> batches =
                 new Batches<>(model, Windows.of(config, model.config(), data), config.batchSize());
         return trainer.train(manager, batches, listener);
+    }
+
+    /** What the base model scores where training will be validated: step 0 of the validations. */
+    private void validateBase(ChronosModel<?> model, Trainable trainable, Evaluation validation) {
+        try (NDManager scope = manager.newSubManager()) {
+            Scores base =
+                    validation
+                            .measure(forecaster(model, trainable.model(scope).weights()))
+                            .overall();
+            listener.validated(new ValidationReport(0, base.wql(), base.mase(), false));
+        }
     }
 
     private Evaluation evaluation(Split data, Function<Split.Part, HeldOut> what) {

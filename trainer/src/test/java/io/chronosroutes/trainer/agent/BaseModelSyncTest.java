@@ -77,6 +77,7 @@ class BaseModelSyncTest {
                         BUCKET,
                         cloud.region(),
                         folder.resolve("work"),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(30));
         return new DataSync(facts, lease, new Phases(Clock.systemUTC()), cloud.s3()).plan();
     }

@@ -78,7 +78,7 @@ class LeaseTest {
     @Test
     void aHeartbeatPublishesTheLatestProgress() {
         lease.attach("i-mine");
-        lease.progress(new Progress(7, 10, 1.5, null, null, null, null, null, null));
+        lease.progress(new Progress(7, 10, 1.5, null, null, null, null, null, null, null, null));
         long before = read().state().generation();
         lease.heartbeat();
         assertThat(read().state().progress().step()).isEqualTo(7);

@@ -3,6 +3,8 @@ package io.chronosroutes.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.evaluation.Contestant;
@@ -69,6 +71,25 @@ class TrainingRunTest {
                 .isPresent();
         assertThat(second.finalLoss()).isLessThan(first.finalLoss());
         assertThat(second.parameters()).isEqualTo(first.parameters());
+    }
+
+    @Test
+    void whereTrainingIsValidatedTheBaseModelsScoreComesFirst() throws IOException {
+        TrainingConfig config = Settings.small().steps(20).build().with("validation_every", 10);
+        Path scratch = train(config, Optional.empty(), "a").modelFolder();
+        train(config, Optional.of(scratch), "b");
+        assertThat(validatedSteps("a")).containsExactly(10, 20);
+        assertThat(validatedSteps("b")).containsExactly(0, 10, 20);
+    }
+
+    private List<Integer> validatedSteps(String run) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<Integer> steps = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(run).resolve("metrics.jsonl"))) {
+            JsonNode report = json.readTree(line);
+            if (report.has("validation_wql")) steps.add(report.path("step").asInt());
+        }
+        return steps;
     }
 
     @Test
