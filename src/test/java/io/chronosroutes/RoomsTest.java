@@ -74,6 +74,27 @@ class RoomsTest {
                             "org.apache.camel..");
 
     @ArchTest
+    static final ArchRule theScreenOnlyTurnsFactsIntoText =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.chronosroutes.cli.screen..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.io..",
+                            "java.nio.file..",
+                            "java.net..",
+                            "java.util.concurrent..",
+                            "org.jline.terminal..",
+                            "software.amazon..",
+                            "org.apache.camel..",
+                            "picocli..",
+                            "io.chronosroutes.cli",
+                            "io.chronosroutes.control..",
+                            "io.chronosroutes.store..",
+                            "io.chronosroutes.cloud..");
+
+    @ArchTest
     static final ArchRule onlyTheTopKnowsTheLocalCloud =
             noClasses()
                     .that()

@@ -6,7 +6,9 @@ import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -17,6 +19,15 @@ import picocli.CommandLine.Option;
 final class CloudOptions {
 
     private static final Path DEFAULT_FILE = Path.of("chronos.properties");
+
+    /** What another command needs to find the same run. */
+    private static final List<Setting> NAMING =
+            List.of(
+                    Setting.CLOUD,
+                    Setting.ENVIRONMENT,
+                    Setting.BUCKET,
+                    Setting.REGION,
+                    Setting.HOME);
 
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
 
@@ -94,6 +105,20 @@ final class CloudOptions {
             description = "Any other setting, such as monitor.period=10s")
     private void define(Map<String, String> values) {
         values.forEach((key, value) -> given.put(Setting.named(key), value));
+    }
+
+    /** The options that name a cloud and an environment, as they were given. */
+    List<String> typed() {
+        List<String> words = new ArrayList<>();
+        if (file != null) words.addAll(List.of("--config", file.toString()));
+        NAMING.forEach(
+                setting -> {
+                    String value = given.get(setting);
+                    if (value == null) return;
+                    words.addAll(
+                            List.of("--" + setting.key().substring("chronos.".length()), value));
+                });
+        return words;
     }
 
     /** For options that only some commands have. */

@@ -30,11 +30,17 @@ final class Follow {
      * @return the command's exit code
      */
     int toTheEnd() throws InterruptedException {
-        Thread leaving = new Thread(this::sayThatTheRunGoesOn);
+        Optional<Redrawing> screen = Redrawing.begin(session, narrator, System.getenv(), clock);
+        Thread leaving = new Thread(() -> leave(screen));
         Runtime.getRuntime().addShutdownHook(leaving);
-        plane.monitor();
-        narrator.awaitEnd();
+        try {
+            plane.monitor();
+            narrator.awaitEnd();
+        } finally {
+            screen.ifPresent(Redrawing::close);
+        }
         Runtime.getRuntime().removeShutdownHook(leaving);
+        narrator.mute(false);
         Optional<SystemState> run = narrator.last();
         if (run.isEmpty()) {
             session.out().println("no run in this environment; type 'launch' to start one");
@@ -44,7 +50,8 @@ final class Follow {
     }
 
     /** Ctrl-C ends the watching, not the run. */
-    private void sayThatTheRunGoesOn() {
+    private void leave(Optional<Redrawing> screen) {
+        screen.ifPresent(Redrawing::close);
         session.out().println("the run goes on; type 'monitor' to watch it or 'kill' to end it");
         session.out().flush();
     }

@@ -1,12 +1,16 @@
 package io.chronosroutes.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chronosroutes.cli.screen.Look;
+import io.chronosroutes.cli.screen.Screen;
 import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.Versioned;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Follows the run until it has ended, and ends what has to end.")
 final class MonitorCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 80;
+    private static final int HEIGHT = 24;
 
     @Spec private CommandSpec spec;
 
@@ -48,14 +55,19 @@ final class MonitorCommand implements Callable<Integer> {
         } else if (found.isEmpty()) {
             session.out().println("no run in this environment");
         } else {
-            SystemState state = found.get().state();
-            session.out().println(Words.active(state, Clock.systemUTC()));
-            if (state.progress() != null) {
-                session.out().println(Words.progress(state.progress()));
-            }
+            show(session, found.get().state());
         }
         session.out().flush();
         return ExitCode.OK;
+    }
+
+    /** The screen as it is now, without colour, as long as it needs to be. */
+    private static void show(Session session, SystemState state) {
+        Picture picture = new Picture(session, false, Clock.systemUTC());
+        picture.look(state);
+        boolean unicode = LiveScreen.canDraw(Charset.defaultCharset());
+        Look look = new Look(WIDTH, HEIGHT, false, unicode);
+        Screen.text(picture.of(state, List.of()), look).forEach(session.out()::println);
     }
 
     private int follow(Session session) throws InterruptedException {

@@ -9,10 +9,16 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what happens to a run, one line each, and remembers how it ended. */
 final class Narrator implements RunObserver {
+
+    /** How many remarks are remembered. */
+    private static final int NOTES = 3;
 
     private final PrintWriter out;
     private final Clock clock;
@@ -21,6 +27,8 @@ final class Narrator implements RunObserver {
     private SystemState last;
     private boolean ended;
     private boolean idle;
+    private boolean muted;
+    private final Deque<String> notes = new ArrayDeque<>();
 
     Narrator(PrintWriter out, Clock clock) {
         this.out = out;
@@ -54,14 +62,24 @@ final class Narrator implements RunObserver {
 
     @Override
     public synchronized void cleanedUp(CleanupStatus status) {
-        say(Words.cleanup(status));
+        remember(Words.cleanup(status));
         ended = true;
         notifyAll();
     }
 
     @Override
     public synchronized void note(String line) {
-        say(line);
+        remember(line);
+    }
+
+    /** The latest of what was said that is no step of the run, each with its time. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** While it is muted nothing is printed, for the run is shown in another way. */
+    synchronized void mute(boolean silent) {
+        muted = silent;
     }
 
     /** The run as it was seen last. */
@@ -78,9 +96,20 @@ final class Narrator implements RunObserver {
         return last != null && last.progress() != null && last.progress().step() == progress.step();
     }
 
+    private void remember(String line) {
+        notes.add(timed(line));
+        if (notes.size() > NOTES) notes.removeFirst();
+        say(line);
+    }
+
     private void say(String line) {
-        LocalTime now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-        out.println(now.truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+        if (muted) return;
+        out.println(timed(line));
         out.flush();
+    }
+
+    private String timed(String line) {
+        LocalTime now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+        return now.truncatedTo(ChronoUnit.SECONDS) + "  " + line;
     }
 }

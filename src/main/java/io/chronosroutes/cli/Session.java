@@ -8,20 +8,27 @@ import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A command's connection to its cloud. */
-record Session(Settings settings, Cloud cloud, PrintWriter out) implements AutoCloseable {
+/**
+ * A command's connection to its cloud.
+ *
+ * @param options what was typed to name the cloud and the environment
+ */
+record Session(Settings settings, Cloud cloud, PrintWriter out, List<String> options)
+        implements AutoCloseable {
 
     /** Connects, and says to which cloud. */
     static Session open(CommandSpec command) {
-        Settings settings = ChronosRoutes.options(command).settings();
+        CloudOptions options = ChronosRoutes.options(command);
+        Settings settings = options.settings();
         PrintWriter err = command.commandLine().getErr();
         Cloud cloud = Cloud.open(settings);
         // Beside the output, so that what --json prints stays JSON.
         err.println("cloud: " + cloud.name() + ", environment " + settings.layout().environment());
         err.flush();
-        return new Session(settings, cloud, command.commandLine().getOut());
+        return new Session(settings, cloud, command.commandLine().getOut(), options.typed());
     }
 
     ControlPlane controlPlane(RunObserver observer) {

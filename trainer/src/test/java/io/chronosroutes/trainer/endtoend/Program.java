@@ -29,6 +29,8 @@ final class Program implements AutoCloseable {
 
     static final Layout LAYOUT = new Layout("dev");
     private static final Path JAR = Path.of("..", "target", "chronos-routes.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String BUCKET = "chronos-training-local";
 
     private final Path folder;
@@ -47,10 +49,21 @@ final class Program implements AutoCloseable {
 
     /** Starts a command and lets it go on. */
     Started start(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
+        return started(command);
+    }
+
+    /** Starts a command on a terminal of its own, and shows how the terminal is afterwards. */
+    Started onTerminal(int columns, int rows, String command, String... environment) {
+        String shell =
+                "stty cols %d rows %d; export TERM=xterm-256color LANG=C.UTF-8 %s; trap : INT; "
+                        .formatted(columns, rows, String.join(" ", environment));
+        shell += "'%s' -jar '%s' %s; echo exit $?; stty -a".formatted(JAVA, JAR, command);
+        return started(List.of("script", "-qec", shell, "/dev/null"));
+    }
+
+    private Started started(List<String> command) {
         Started started = Started.of(command, folder, commands.size());
         commands.add(started);
         return started;
