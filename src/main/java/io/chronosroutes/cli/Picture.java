@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.cli.screen.RunFacts;
 import io.chronosroutes.cli.screen.RunFacts.Command;
+import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.settings.Setting;
 import java.time.Clock;
@@ -53,7 +54,8 @@ final class Picture {
     private List<Command> commands(SystemState state) {
         List<Command> commands = new ArrayList<>();
         if (!live) commands.add(command("watch it", "monitor"));
-        if (state.status().isWorking()) commands.add(command("end it", "kill"));
+        boolean kept = state.status() == Status.FAILED && state.keepFailedSeconds() != null;
+        if (state.status().isWorking() || kept) commands.add(command("end it", "kill"));
         else commands.add(command("all runs", "runs"));
         if (live) commands.add(new Command("leave", "Ctrl-C; the run goes on"));
         return commands;

@@ -117,6 +117,7 @@ class LookTest {
                 List.of(),
                 null,
                 LAYOUT.runtime("0".repeat(64)),
+                Duration.ZERO,
                 Instant.now().plus(Duration.ofHours(12)),
                 Cost.of(0.34, Duration.ofHours(12)),
                 TrainingConfig.defaults(),

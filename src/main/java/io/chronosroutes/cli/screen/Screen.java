@@ -60,6 +60,7 @@ public final class Screen {
         String dot = look.sign(" · ", " | ");
         Line line = new Line(look).add(Tone.STRONG, " run " + state.runId());
         line.add(dot + state.environment() + dot + state.instanceType());
+        if ("spot".equals(state.market())) line.add(" spot");
         if (!state.status().isWorking()) {
             Tone tone = state.error() == null ? Tone.PLAIN : Tone.BAD;
             return List.of(line.add(dot).add(tone, state.status().word()).build(), rule());

@@ -104,6 +104,7 @@ final class Runs {
                 List.of(),
                 null,
                 "dev/dist/0.tgz",
+                Duration.ZERO,
                 START.plus(Duration.ofHours(12)),
                 cost(),
                 TrainingConfig.defaults(),
