@@ -9,6 +9,7 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.Model;
 
 /** A running set of routes and the beans they call. */
@@ -34,6 +35,9 @@ public final class RouteEngine implements AutoCloseable {
             Map<String, Object> beans,
             Consumer<String> overridden) {
         Main main = new Main();
+        // Else every Ctrl-C waits for a main.run() that is never called, until Camel loses
+        // patience.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure()
                 .withBasePackageScanEnabled(false)
                 .withShutdownTimeout(10)
