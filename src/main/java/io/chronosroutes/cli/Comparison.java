@@ -7,7 +7,6 @@ import io.chronosroutes.history.RunSummary;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingSetting;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Two runs side by side. */
-record Comparison(RunRecord a, RunRecord b, Instant now) {
+record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
 
     private static final List<String> FORECASTERS =
             List.of("model", "base_model", "seasonal_naive");
@@ -39,12 +38,10 @@ record Comparison(RunRecord a, RunRecord b, Instant now) {
     }
 
     private List<String> facts() {
-        RunSummary left = RunSummary.of(a, now);
-        RunSummary right = RunSummary.of(b, now);
         Table table = new Table(3, "run", left.runId(), right.runId());
         table.row("status", left.status(), right.status());
         table.row("model", Figures.model(a.subject()), Figures.model(b.subject()));
-        table.row("data", Figures.names(left.data()), Figures.names(right.data()));
+        table.row("data", Figures.names(left.dataNames()), Figures.names(right.dataNames()));
         table.row("hours", Figures.hours(left.hours()), Figures.hours(right.hours()));
         table.row("cost", Figures.usd(left.usd()), Figures.usd(right.usd()));
         return table.lines();

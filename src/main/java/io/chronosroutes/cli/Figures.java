@@ -39,12 +39,10 @@ final class Figures {
         return format("%.1f GiB", bytes / 1073741824.0);
     }
 
-    /** Last parts of where data sets lie. */
-    static String names(List<String> uris) {
-        if (uris == null || uris.isEmpty()) return UNKNOWN;
-        String first = uris.get(0).replaceFirst("/+$", "");
-        String name = first.substring(first.lastIndexOf('/') + 1);
-        return uris.size() == 1 ? name : name + " +" + (uris.size() - 1);
+    /** The first, and how many more there are. */
+    static String names(List<String> names) {
+        if (names.isEmpty()) return UNKNOWN;
+        return names.size() == 1 ? names.get(0) : names.get(0) + " +" + (names.size() - 1);
     }
 
     static String model(Subject subject) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chronosroutes.history.RunFile;
 import io.chronosroutes.history.RunRecord;
+import io.chronosroutes.history.RunSummary;
 import io.chronosroutes.run.Cost;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.RunError;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One run, on a page. */
-record RunPage(RunRecord run, List<RunFile> files, Instant now) {
+record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant now) {
 
     List<String> lines() {
         List<String> page = new ArrayList<>(facts());
@@ -46,7 +47,9 @@ record RunPage(RunRecord run, List<RunFile> files, Instant now) {
         fact(lines, "status", run.state().map(Words::step).orElse(run.status()));
         fact(lines, "model", Figures.model(run.subject()));
         fact(lines, "base", run.subject().baseModel());
-        run.subject().data().forEach(uri -> fact(lines, "data", uri));
+        for (int i = 0; i < summary.data().size(); i++) {
+            fact(lines, "data", summary.dataNames().get(i) + "  " + summary.data().get(i));
+        }
         fact(lines, "instance", instance());
         fact(lines, "started", run.started().toString());
         run.time(now).ifPresent(t -> fact(lines, "took", Words.age(t)));

@@ -53,7 +53,9 @@ final class RunsCommand implements Callable<Integer> {
             RunHistory history = new RunHistory(session.cloud(), session.settings().layout());
             Instant now = Clock.systemUTC().instant();
             List<RunSummary> runs =
-                    history.latest(limit).stream().map(r -> RunSummary.of(r, now)).toList();
+                    history.latest(limit).stream()
+                            .map(r -> RunSummary.of(r, history.dataNames(r), now))
+                            .toList();
             print(session.out(), runs);
             return ExitCode.OK;
         }
@@ -84,7 +86,7 @@ final class RunsCommand implements Callable<Integer> {
                     run.runId(),
                     run.status() + (run.promoted() ? " *" : ""),
                     Figures.orUnknown(run.model()),
-                    Figures.names(run.data()),
+                    Figures.names(run.dataNames()),
                     Figures.score(run.wql().orElse(null)),
                     Figures.change(run.vsBase()),
                     Figures.change(run.vsNaive()),

@@ -1,7 +1,10 @@
 package io.chronosroutes.cli;
 
 import io.chronosroutes.history.RunHistory;
+import io.chronosroutes.history.RunRecord;
+import io.chronosroutes.history.RunSummary;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +36,14 @@ final class RunsCompare implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.open(spec)) {
             RunHistory history = new RunHistory(session.cloud(), session.settings().layout());
+            RunRecord a = history.record(history.find(first));
+            RunRecord b = history.record(history.find(second));
+            Instant now = Clock.systemUTC().instant();
             new Comparison(
-                            history.record(history.find(first)),
-                            history.record(history.find(second)),
-                            Clock.systemUTC().instant())
+                            a,
+                            b,
+                            RunSummary.of(a, history.dataNames(a), now),
+                            RunSummary.of(b, history.dataNames(b), now))
                     .lines()
                     .forEach(session.out()::println);
             session.out().flush();

@@ -54,9 +54,9 @@ final class RunsShow implements Callable<Integer> {
             CleanupStatus cleanup,
             List<RunFile> files) {
 
-        static Shown of(RunRecord run, List<RunFile> files, Instant now) {
+        static Shown of(RunSummary summary, RunRecord run, List<RunFile> files) {
             return new Shown(
-                    RunSummary.of(run, now),
+                    summary,
                     run.state().orElse(null),
                     run.report().orElse(null),
                     run.config().orElse(null),
@@ -74,10 +74,12 @@ final class RunsShow implements Callable<Integer> {
             RunRecord run = history.record(id);
             List<RunFile> files = history.files(id);
             Instant now = Clock.systemUTC().instant();
+            RunSummary summary = RunSummary.of(run, history.dataNames(run), now);
             if (json) {
-                session.out().println(Json.MAPPER.writeValueAsString(Shown.of(run, files, now)));
+                session.out()
+                        .println(Json.MAPPER.writeValueAsString(Shown.of(summary, run, files)));
             } else {
-                new RunPage(run, files, now).lines().forEach(session.out()::println);
+                new RunPage(run, summary, files, now).lines().forEach(session.out()::println);
             }
             session.out().flush();
             return ExitCode.OK;

@@ -27,11 +27,13 @@ public final class RunHistory {
     private final Cloud cloud;
     private final Layout layout;
     private final Bucket bucket;
+    private final DataNames dataNames;
 
     public RunHistory(Cloud cloud, Layout layout) {
         this.cloud = cloud;
         this.layout = layout;
         this.bucket = new Bucket(cloud.s3(), cloud.bucket());
+        this.dataNames = new DataNames(bucket);
     }
 
     /** Every run that has logs or is active, the latest first. */
@@ -130,6 +132,11 @@ public final class RunHistory {
                 Optional.empty(),
                 report.isPresent() ? Optional.empty() : cleanup(run),
                 isPromoted(promoted, run));
+    }
+
+    /** What a person calls the data sets of a run. */
+    public List<String> dataNames(RunRecord run) {
+        return dataNames.of(run.subject().data());
     }
 
     private Optional<TrainingConfig> config(RunId run) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * A run in one line.
  *
  * @param active whether it holds the environment
+ * @param dataNames what a person calls the data sets
  * @param vsBase how much larger the model's WQL is than the base model's, as a share: below 0 is
  *     better; null where either was not measured
  * @param vsNaive the same against seasonal naive
@@ -30,6 +31,7 @@ public record RunSummary(
         String model,
         String baseModel,
         List<String> data,
+        List<String> dataNames,
         Progress progress,
         Map<String, Scores> scores,
         Double vsBase,
@@ -38,7 +40,7 @@ public record RunSummary(
         Double hours,
         Double usd) {
 
-    public static RunSummary of(RunRecord run, Instant now) {
+    public static RunSummary of(RunRecord run, List<String> dataNames, Instant now) {
         Subject subject = run.subject();
         return new RunSummary(
                 run.id().value(),
@@ -48,6 +50,7 @@ public record RunSummary(
                 subject.model(),
                 subject.baseModel(),
                 subject.data(),
+                dataNames,
                 run.state().map(SystemState::progress).orElse(null),
                 run.scores(),
                 change(run, "base_model"),

@@ -2,13 +2,17 @@ package io.chronosroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.PromotedModel;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.States;
 import io.chronosroutes.run.Status;
+import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.TrainingConfig;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunsCommandTest extends RunsFixture {
@@ -64,12 +68,32 @@ class RunsCommandTest extends RunsFixture {
     }
 
     @Test
+    void dataThatIsNamedByItsContentIsListedByTheNamesOfItsFiles() {
+        String one = Layout.DATASETS + "0123456789abcdef/";
+        String many = Layout.DATASETS + "fedcba9876543210/";
+        put(one + "visits.csv", "x");
+        put(many + "a.csv", "x");
+        put(many + "b.csv", "x");
+        leaveOn(OLD, List.of(one, many));
+        leaveOn(NEW, List.of(many));
+        assertThat(on("runs")).isZero();
+        assertThat(out.toString()).contains("  visits.csv +1  ").contains("  a.csv, …  ");
+    }
+
+    private void leaveOn(RunId run, List<String> data) {
+        List<String> uris = data.stream().map(d -> "s3://" + cloud.bucket() + "/" + d).toList();
+        put(
+                LAYOUT.trainingReport(run),
+                Map.of("status", "success", "subject", new Subject("m", null, uris)));
+    }
+
+    @Test
     void aRunIsShownWithWhatDiffersItsPhasesScoresAndFiles() {
         leave(OLD, SMALL, 0.03);
         assertThat(on("runs", "show", "latest")).isZero();
         assertThat(out.toString())
                 .contains("status    success")
-                .contains("data      s3://bucket/sales.csv")
+                .contains("data      sales.csv  s3://bucket/sales.csv")
                 .contains("instance  c5.2xlarge i-0123")
                 .contains("cost      $0.60")
                 .contains("promoted  no")
