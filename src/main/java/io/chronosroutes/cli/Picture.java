@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.cli.screen.RunFacts;
 import io.chronosroutes.cli.screen.RunFacts.Command;
+import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.settings.Setting;
@@ -42,7 +43,7 @@ final class Picture {
                 seen.curve(),
                 seen.log(),
                 notes,
-                new Artifacts(session.cloud(), session.settings().layout()).logs(state.run()),
+                new RunHistory(session.cloud(), session.settings().layout()).logs(state.run()),
                 commands(state));
     }
 

@@ -17,7 +17,7 @@ record StatePage(JsonNode schema) {
             `{env}/system-state.json` in the bucket is one run's live status, and by its existence the
             environment's lock: it is created only if there is none, every later write names the version
             it was made from, and it is deleted when EC2 has confirmed that nothing of the run is left.
-            `monitor --once --json` prints it.
+            `monitor --once --json` prints it; [monitor --json](monitor-json.md) says what can be relied on.
 
             A JSON Schema is in the jar and in the sources:
             [`system-state.schema.json`](../../src/main/resources/schema/system-state.schema.json).

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.Cost;
+import io.chronosroutes.run.Gpu;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.RunError;
@@ -46,7 +47,8 @@ class StateSchemaTest {
     void aStateObjectOfEachStatusIsValidWithAndWithoutWhatIsOptional(Status status) {
         SystemState state = States.in(status, NOW);
         assertThat(problems(written(state))).isEmpty();
-        Progress all = new Progress(3, 10, 0.5, 0.1, 1e-3, 1.0, 50.0, 600.0, 0.4);
+        Gpu gpu = new Gpu("T4", 97, 4096, 15360);
+        Progress all = new Progress(3, 10, 0.5, 0.1, 0.2, 1e-3, 1.0, 50.0, 600.0, 0.4, gpu);
         SystemState full =
                 state.withInstance("i-0123456789abcdef0")
                         .withProgress(all, Cost.of(0.752, Duration.ofHours(12)));
@@ -94,6 +96,7 @@ class StateSchemaTest {
                 new Object[] {SystemState.class, ""},
                 new Object[] {Timestamps.class, "/$defs/timestamps"},
                 new Object[] {Progress.class, "/$defs/progress"},
+                new Object[] {Gpu.class, "/$defs/gpu"},
                 new Object[] {Cost.class, "/$defs/cost"},
                 new Object[] {RunError.class, "/$defs/error"},
                 new Object[] {BaseModel.class, "/$defs/base_model"});
