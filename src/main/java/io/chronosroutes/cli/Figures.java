@@ -49,6 +49,11 @@ final class Figures {
         return orUnknown(subject.model());
     }
 
+    /** Without what would move the cursor of a terminal or change its colours. */
+    static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "");
+    }
+
     static String orUnknown(String text) {
         return text == null ? UNKNOWN : text;
     }

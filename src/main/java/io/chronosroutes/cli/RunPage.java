@@ -129,7 +129,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
     }
 
     private static void fact(List<String> lines, String name, String value) {
-        if (value != null) lines.add("%-9s %s".formatted(name, value));
+        if (value != null) lines.add("%-9s %s".formatted(name, Figures.plain(value)));
     }
 
     private static void section(List<String> page, String title, List<String> lines) {

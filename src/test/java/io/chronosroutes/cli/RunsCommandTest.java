@@ -116,6 +116,17 @@ class RunsCommandTest extends RunsFixture {
     }
 
     @Test
+    void whatWouldSteerATerminalIsNotPrinted() {
+        put(
+                LAYOUT.trainingReport(OLD),
+                Map.of("status", "failed\u001b[2J", "subject", Map.of("model", "a\nb")));
+        assertThat(on("runs")).isZero();
+        assertThat(out.toString()).contains(OLD + "  failed[2J  ab     -").hasLineCount(2);
+        assertThat(on("runs", "show", "latest")).isZero();
+        assertThat(out.toString()).contains("status    failed[2J\n").doesNotContain("\u001b");
+    }
+
+    @Test
     void thePromotedRunHasAStar() {
         leave(OLD, SMALL, 0.03);
         put(
