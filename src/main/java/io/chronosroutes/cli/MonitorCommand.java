@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "monitor",
         mixinStandardHelpOptions = true,
-        description = "Follows the run until it has ended, and ends what has to end.")
+        description = {
+            "Follows the run until it has ended, and ends what has to end. A terminal shows it in"
+                    + " place, without colour where NO_COLOR is set; else each change is a line."
+        })
 final class MonitorCommand implements Callable<Integer> {
 
     private static final int WIDTH = 80;
@@ -30,7 +33,7 @@ final class MonitorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--once", description = "One look, which changes nothing")
+    @Option(names = "--once", description = "Print the picture once; changes nothing")
     private boolean once;
 
     @Option(names = "--json", description = "Print the state object as JSON; implies --once")

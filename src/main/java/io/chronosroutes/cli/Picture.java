@@ -56,9 +56,9 @@ final class Picture {
         List<Command> commands = new ArrayList<>();
         if (!live) commands.add(command("watch it", "monitor"));
         boolean kept = state.status() == Status.FAILED && state.keepFailedSeconds() != null;
-        if (state.status().isWorking() || kept) commands.add(command("end it", "kill"));
-        else commands.add(command("all runs", "runs"));
-        if (live) commands.add(new Command("leave", "Ctrl-C; the run goes on"));
+        boolean going = state.status().isWorking() || kept;
+        commands.add(going ? command("end it", "kill") : command("all runs", "runs"));
+        if (live && going) commands.add(new Command("leave", "Ctrl-C; the run goes on"));
         return commands;
     }
 

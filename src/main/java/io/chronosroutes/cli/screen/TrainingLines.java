@@ -66,8 +66,10 @@ final class TrainingLines {
     }
 
     private List<AttributedString> validation() {
-        Optional<Double> latest =
-                Optional.ofNullable(progress.validation()).or(curve::latestValidation);
+        Optional<Double> told = Optional.ofNullable(progress.validation());
+        Optional<Double> logged = curve.latestValidation();
+        // The last one comes after the last report of progress.
+        Optional<Double> latest = going ? told.or(() -> logged) : logged.or(() -> told);
         if (latest.isEmpty()) return List.of();
         double now = latest.get();
         Row row = new Row(look).add(Tone.STRONG, "WQL %.4f", now);
