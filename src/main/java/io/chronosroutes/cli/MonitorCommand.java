@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
         name = "monitor",
         mixinStandardHelpOptions = true,
         description = {
-            "Follows the run until it has ended, and ends what has to end. A terminal shows it in"
-                    + " place, without colour where NO_COLOR is set; else each change is a line."
+            "Follows the run until it has ended, and ends what has to end.",
+            "",
+            "A terminal shows it in place, without colour where NO_COLOR is set; where the output"
+                    + " is none, each change is a line."
         })
 final class MonitorCommand implements Callable<Integer> {
 
