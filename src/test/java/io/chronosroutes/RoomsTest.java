@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Imports run one way: the contract, the store on it, the cloud and the model hub, the routes'
- * beans, the command line on top.
+ * beans, what the monitor serves, the command line on top.
  */
 @AnalyzeClasses(packages = "io.chronosroutes", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
@@ -37,16 +37,20 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.control..")
                     .layer("history")
                     .definedBy("io.chronosroutes.history..")
+                    .layer("web")
+                    .definedBy("io.chronosroutes.web..")
                     .layer("cli")
                     .definedBy("io.chronosroutes.cli..")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
-                    .whereLayer("control")
+                    .whereLayer("web")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("control")
+                    .mayOnlyBeAccessedByLayers("web", "cli")
                     .whereLayer("cloud")
-                    .mayOnlyBeAccessedByLayers("control", "history", "cli")
+                    .mayOnlyBeAccessedByLayers("control", "history", "web", "cli")
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("hub")
@@ -106,7 +110,8 @@ class RoomsTest {
                             "io.chronosroutes.hub..",
                             "io.chronosroutes.runtime..",
                             "io.chronosroutes.history..",
-                            "io.chronosroutes.control..")
+                            "io.chronosroutes.control..",
+                            "io.chronosroutes.web..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.chronosroutes.local..");

@@ -1,11 +1,6 @@
 package io.chronosroutes.cli;
 
-import io.chronosroutes.control.ControlPlane;
-import io.chronosroutes.settings.Setting;
-import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +16,8 @@ import picocli.CommandLine.Spec;
             "Trains Chronos forecasting models on instances that exist only while they train.",
             "",
             "Without a command: the background monitor. It watches the environment until it is"
-                    + " stopped, and ends what has to end."
+                    + " stopped, ends what has to end, and shows the run in a browser on this"
+                    + " machine (-D monitor.port=0 for any free port, off for no page)."
         },
         footer = {
             "",
@@ -74,18 +70,8 @@ public final class ChronosRoutes implements Callable<Integer> {
     /** The background monitor. */
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        try (Session session = Session.open(spec);
-                ControlPlane plane = session.controlPlane(new Narrator(out, Clock.systemUTC()))) {
-            plane.monitor();
-            out.println(
-                    "monitoring every "
-                            + session.settings().get(Setting.MONITOR_PERIOD)
-                            + "; stop with Ctrl-C");
-            out.flush();
-            CountDownLatch stopped = new CountDownLatch(1);
-            java.lang.Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-            stopped.await();
+        try (Session session = Session.open(spec)) {
+            new BackgroundMonitor(session, spec.commandLine().getErr()).untilStopped();
             return ExitCode.OK;
         }
     }

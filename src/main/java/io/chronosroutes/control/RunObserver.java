@@ -9,6 +9,12 @@ public interface RunObserver {
     /** The state object has a new version. */
     default void changed(SystemState state) {}
 
+    /** A look found the version that is known. */
+    default void unchanged() {}
+
+    /** A look failed; {@code why} is one line, which is told as a note too. */
+    default void unseen(String why) {}
+
     /** The state object is gone, or there was none. */
     default void idle() {}
 

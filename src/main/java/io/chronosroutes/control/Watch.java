@@ -69,6 +69,7 @@ public final class Watch {
     }
 
     public synchronized Versioned unchanged() {
+        observer.unchanged();
         return last;
     }
 
@@ -145,6 +146,7 @@ public final class Watch {
     /** The store could not be asked; the next period asks again. */
     public void troubled(@ExchangeProperty("CamelExceptionCaught") Exception why) {
         observer.note("can't look at the run: " + Failures.line(why));
+        observer.unseen(Failures.line(why));
     }
 
     /** Someone wanted to know of the change, and could not be told. */

@@ -44,6 +44,11 @@ public enum Setting {
             "https://huggingface.co",
             "the Hugging Face Hub or a mirror of it; else $HF_ENDPOINT"),
     MONITOR_PERIOD("monitor.period", "1s", "30s", "time between two looks at the state object"),
+    MONITOR_PORT(
+            "monitor.port",
+            "8765",
+            "8765",
+            "the background monitor's page on 127.0.0.1: a port, 0 for any free one, or off"),
     HEARTBEAT_INTERVAL(
             "heartbeat.interval", "2s", "30s", "longest time between two writes of the agent"),
     HEARTBEAT_LIMIT("heartbeat.limit", "2m", "5m", "silence after which a run counts as lost"),

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The settings of one command: options over environment variables over file over defaults. */
@@ -127,6 +128,18 @@ public final class Settings {
         }
     }
 
+    /**
+     * @return empty when it is {@code off}
+     */
+    public OptionalInt port(Setting setting) {
+        if (get(setting).equals("off")) return OptionalInt.empty();
+        int port = integer(setting);
+        if (port < 0 || port > 65_535) {
+            throw new SettingsException(setting.key() + ": " + port + " is not a port");
+        }
+        return OptionalInt.of(port);
+    }
+
     public Layout layout() {
         return new Layout(get(Setting.ENVIRONMENT));
     }
@@ -159,6 +172,7 @@ public final class Settings {
                     "chronos.market: '%s' is none of on-demand, spot, spot-first"
                             .formatted(market));
         }
+        port(Setting.MONITOR_PORT);
     }
 
     private static boolean isAws(Map<Setting, Given> given) {
