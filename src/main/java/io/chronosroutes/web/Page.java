@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The page: one document with its style sheet, its script and the charting library inside. Its
@@ -18,13 +20,20 @@ final class Page {
     /** From the WebJar; its version is the parent POM's. */
     private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
+    /** In the order in which they need one another. */
+    private static final List<String> SCRIPTS =
+            List.of("words.js", "curves.js", "run.js", "runs.js", "live.js");
+
     private final byte[] html;
     private final String policy;
 
     Page() {
         String style = read(PLOT + "uPlot.min.css") + "\n" + read("page.css");
         String plot = read(PLOT + "uPlot.iife.min.js");
-        String script = read("page.js");
+        String script =
+                SCRIPTS.stream()
+                        .map(Page::read)
+                        .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
         this.html =
                 read("page.html")
                         .replace("/*style*/", style)
@@ -32,7 +41,7 @@ final class Page {
                         .replace("/*script*/", script)
                         .getBytes(StandardCharsets.UTF_8);
         this.policy =
-                "default-src 'none'; script-src %s %s; style-src %s; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                "default-src 'none'; img-src data:; script-src %s %s; style-src %s; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
                         .formatted(hash(plot), hash(script), hash(style));
     }
 

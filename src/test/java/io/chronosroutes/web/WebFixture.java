@@ -6,6 +6,7 @@ import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
+import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.States;
@@ -89,8 +90,17 @@ abstract class WebFixture {
     }
 
     static SystemState at(SystemState state, int step) {
-        return state.withProgress(
-                new Progress(step, 100, 1.5, 0.25, 1e-3, 0.7, 12.5, 2560.0, 30.0), state.cost());
+        Map<String, Object> progress =
+                Map.of(
+                        "step", step,
+                        "total_steps", 100,
+                        "loss", 1.5,
+                        "validation", 0.25,
+                        "learning_rate", 1e-3,
+                        "millis_per_step", 12.5,
+                        "series_per_second", 2560.0,
+                        "eta_seconds", 30.0);
+        return state.withProgress(Json.MAPPER.convertValue(progress, Progress.class), state.cost());
     }
 
     void put(String name, String text) {
