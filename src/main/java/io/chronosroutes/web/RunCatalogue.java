@@ -51,7 +51,8 @@ final class RunCatalogue {
         Optional<RunId> now = live.active().map(SystemState::run);
         if (!now.equals(holder) || clock.instant().isAfter(listed.plus(FRESH))) {
             holder = now;
-            rows = listed().map(this::row).toList();
+            // The active one may have uploaded nothing yet.
+            rows = Stream.concat(holder.stream(), listed()).distinct().map(this::row).toList();
             listed = clock.instant();
         }
         return rows;

@@ -14,18 +14,14 @@ class Curve {
     }
   }
 
-  /** What the state object says meanwhile; the next reports take its place. */
+  /** What the state object says meanwhile; the next report takes its place. */
   progress(p) {
     const last = this.losses.at(-1);
-    if (isNumber(p.loss) && (!last || p.step > last[0])) this.losses.push([p.step, p.loss]);
-    const known = this.validations.at(-1);
-    if (isNumber(p.validation) && (!known || known[1] !== p.validation)) {
-      this.validations.push([p.step, p.validation]);
-    }
+    if (isNumber(p.loss) && (!last || p.step > last[0])) this.losses.push([p.step, p.loss, 'passing']);
   }
 
   #put(points, step, value) {
-    while (points.length && points.at(-1)[0] >= step) points.pop();
+    while (points.length && (points.at(-1)[0] >= step || points.at(-1)[2])) points.pop();
     points.push([step, value]);
   }
 }

@@ -56,6 +56,7 @@ function drawFailure(view, outcome) {
   setText('failure-reason', state.error_message || (view.ended && view.ended.run_error) || 'No reason was noted.');
   const error = state.error;
   setText('failure-after', (error ? `Noted by ${words(error.component)}, as ${error.error_class}. ` : '')
+    + (view.active && state.keep_failed_seconds ? `Its instance is kept for ${span(state.keep_failed_seconds)}, and costs until then. ` : '')
     + 'The last lines of its log are below, as far as they were uploaded.');
 }
 
@@ -98,22 +99,23 @@ function drawFacts(view, now) {
   const elapsed = until - time(t.start);
   const age = now - time(t.last_update);
   const tiles = [
-    ['Time', span(elapsed), 'since ' + new Date(t.start).toLocaleTimeString()],
+    ['Time', span(elapsed), 'since ' + new Date(t.start).toLocaleTimeString([], { hour12: false })],
     view.active && ['Heartbeat', span(age) + ' ago', age > LATE_SECONDS ? 'late' : 'version ' + state.generation, age > LATE_SECONDS],
     ['Loss', number(p.loss), 'learning rate ' + number(p.learning_rate, 3)],
     ['Validation', number(p.validation), isNumber(p.base_validation) ? `WQL; ${number(p.base_validation)} at the start` : 'WQL'],
-    ['Speed', number(p.series_per_second, 3) + ' series/s', number(p.millis_per_step, 3) + ' ms a step'],
+    ['Speed', number(p.series_per_second, 3), `series/s, ${number(p.millis_per_step, 3)} ms a step`],
     p.gpu && ['GPU', gpuBusy(p.gpu), gpuMemory(p.gpu)],
-    state.cost && cost(state, p, elapsed),
-    ['Instance', state.instance_id || 'not yet', state.instance_type],
+    state.cost && cost(state, view.active && state.status === 'training' ? p.eta_seconds : null, elapsed),
+    ['Instance', state.instance_type || '–', [state.instance_id || 'not started yet', state.market].filter(Boolean).join(', ')],
   ];
   byId('facts').replaceChildren(...tiles.filter(Boolean).map(([name, value, more, late]) => element('div', { class: late ? 'late' : null },
     element('dt', {}, name), element('dd', {}, value, element('small', {}, more || '')))));
 }
 
-function cost(state, p, elapsed) {
+/** @param eta seconds until the last step, or null when there is none to come */
+function cost(state, eta, elapsed) {
   const rate = state.cost.usd_per_hour / 3600;
-  const projected = isNumber(p.eta_seconds) ? `about ${dollars(rate * (elapsed + p.eta_seconds))} in all, ` : '';
+  const projected = isNumber(eta) ? `about ${dollars(rate * (elapsed + eta))} in all, ` : '';
   return ['Cost', dollars(rate * elapsed), `${projected}at most ${dollars(state.cost.usd_cap)}`];
 }
 
