@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /** The settings of one command: options over environment variables over file over defaults. */
 public final class Settings {
 
+    private static final int LAST_PORT = 65_535;
+
     private final Map<Setting, Given> values;
     private final Map<String, Given> others;
 
@@ -132,12 +134,14 @@ public final class Settings {
      * @return empty when it is {@code off}
      */
     public OptionalInt port(Setting setting) {
-        if (get(setting).equals("off")) return OptionalInt.empty();
-        int port = integer(setting);
-        if (port < 0 || port > 65_535) {
-            throw new SettingsException(setting.key() + ": " + port + " is not a port");
+        String value = get(setting);
+        if (value.equals("off")) return OptionalInt.empty();
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= LAST_PORT) {
+            return OptionalInt.of(Integer.parseInt(value));
         }
-        return OptionalInt.of(port);
+        throw new SettingsException(
+                "%s: '%s' is not a port, 0 for any free one, or off"
+                        .formatted(setting.key(), value));
     }
 
     public Layout layout() {

@@ -82,7 +82,7 @@ function drawTimeline(view, now) {
 
 function drawProgress(state) {
   const p = state.progress;
-  const total = p ? p.total_steps : (state.training_config && state.training_config.steps) || 0;
+  const total = p ? p.total_steps : (state.training_config && state.training_config.max_steps) || 0;
   const bar = byId('progress');
   bar.max = Math.max(1, total);
   bar.value = p ? p.step : 0;

@@ -38,7 +38,8 @@ function choose(id, wanted) {
   if (wanted) chosen = chosen.concat(id).slice(-2);
   for (const box of document.querySelectorAll('#runs input')) box.checked = chosen.includes(box.dataset.run);
   setText('runs-hint', chosen.length === 1 ? 'Tick one more run to compare the two.' : 'Tick two runs to compare them.');
-  if (chosen.length === 2) compare(...chosen);
+  // The older one first.
+  if (chosen.length === 2) compare(...[...chosen].sort());
   else byId('comparison').hidden = true;
 }
 

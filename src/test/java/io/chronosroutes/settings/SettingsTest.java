@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -70,6 +72,15 @@ class SettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("chronos.monitor.period")
                 .hasMessageContaining("'often'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "-1", "http", ""})
+    void whatIsNoPortIsRefusedAtTheStart(String port) {
+        assertThatThrownBy(() -> Settings.of(null, Map.of(Setting.MONITOR_PORT, port)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("chronos.monitor.port: ")
+                .hasMessageContaining("is not a port, 0 for any free one, or off");
     }
 
     @Test
