@@ -1,6 +1,7 @@
 package io.chronosroutes.web;
 
 import io.chronosroutes.run.Cost;
+import io.chronosroutes.run.Gpu;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
@@ -28,6 +29,8 @@ final class MetricsText {
             PrometheusTextFormatWriter.builder().build();
     private static final ExpositionFormatWriter OPEN_METRICS =
             OpenMetricsTextFormatWriter.builder().build();
+
+    private static final double MIB = 1024.0 * 1024.0;
 
     private MetricsText() {}
 
@@ -102,6 +105,31 @@ final class MetricsText {
                 "Windows trained on in a second",
                 p.seriesPerSecond());
         add(all, "chronos_run_eta_seconds", "Until the last step", p.etaSeconds());
+        if (p.gpu() != null) gpu(all, p.gpu());
+    }
+
+    private static void gpu(MetricSnapshots.Builder all, Gpu gpu) {
+        if (gpu.utilizationPercent() != null) {
+            add(
+                    all,
+                    "chronos_run_gpu_utilization_ratio",
+                    "Share of the last moments in which the GPU computed",
+                    gpu.utilizationPercent() / 100.0);
+        }
+        if (gpu.memoryUsedMib() != null) {
+            add(
+                    all,
+                    "chronos_run_gpu_memory_used_bytes",
+                    "Memory of the GPU in use",
+                    gpu.memoryUsedMib() * MIB);
+        }
+        if (gpu.memoryTotalMib() != null) {
+            add(
+                    all,
+                    "chronos_run_gpu_memory_size_bytes",
+                    "Memory of the GPU",
+                    gpu.memoryTotalMib() * MIB);
+        }
     }
 
     private static InfoSnapshot info(SystemState state) {

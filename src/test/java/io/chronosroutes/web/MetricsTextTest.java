@@ -29,6 +29,8 @@ class MetricsTextTest extends WebFixture {
                         "chronos_run_loss 1.5",
                         "chronos_run_validation_wql 0.25",
                         "chronos_run_series_per_second 2560.0",
+                        "chronos_run_gpu_utilization_ratio 0.87",
+                        "chronos_run_gpu_memory_used_bytes 2.147483648E9",
                         "chronos_run_status{status=\"training\"} 1.0",
                         "chronos_run_status{status=\"failed\"} 0.0",
                         "chronos_monitor_look_failed 0.0")

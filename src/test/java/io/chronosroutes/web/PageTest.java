@@ -50,6 +50,7 @@ class PageTest extends WebFixture {
         assertThat(page.locator("#progress-text")).containsText("60 of 100");
         assertThat(page.locator("[aria-current=step]")).containsText("Training");
         assertThat(page.locator("#facts")).containsText("Heartbeat");
+        assertThat(page.locator("#facts")).containsText("Tesla T4, 2 of 16 GiB");
         assertThat(page.locator("#facts")).containsText("at most $9.02");
         assertThat(page.locator("#connection")).hasText("Live");
         assertNoComplaints();

@@ -99,7 +99,17 @@ abstract class WebFixture {
                         "learning_rate", 1e-3,
                         "millis_per_step", 12.5,
                         "series_per_second", 2560.0,
-                        "eta_seconds", 30.0);
+                        "eta_seconds", 30.0,
+                        "gpu",
+                                Map.of(
+                                        "name",
+                                        "Tesla T4",
+                                        "utilization_percent",
+                                        87,
+                                        "memory_used_mib",
+                                        2048,
+                                        "memory_total_mib",
+                                        16384));
         return state.withProgress(Json.MAPPER.convertValue(progress, Progress.class), state.cost());
     }
 
