@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             VerifyCommand.class,
             RunsCommand.class,
+            RoutesCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
             LocalCommand.class

@@ -2,7 +2,6 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteEngine;
-import io.chronosroutes.engine.RouteFiles;
 import io.chronosroutes.hub.Hub;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.settings.Durations;
@@ -16,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -24,9 +22,6 @@ import org.apache.camel.Processor;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
-
-    private static final List<String> ROUTES =
-            List.of("retries", "launch", "monitor", "cleanup", "kill", "verify");
 
     private final RouteEngine engine;
     private final Cancellation cancellation;
@@ -37,6 +32,19 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     public static ControlPlane start(Settings settings, Cloud cloud, RunObserver observer) {
+        Cancellation cancellation = new Cancellation();
+        return new ControlPlane(
+                RouteEngine.start(
+                        PackagedRoutes.CONTROL.files(Path.of(settings.get(Setting.ROUTES_DIR))),
+                        properties(settings, cloud),
+                        beans(settings, cloud, cancellation, observer),
+                        observer::note),
+                cancellation);
+    }
+
+    /** What the routes call, by the names they use; {@link PackagedRoutes} lists the same. */
+    static Map<String, Object> beans(
+            Settings settings, Cloud cloud, Cancellation cancellation, RunObserver observer) {
         Clock clock = Clock.systemUTC();
         Layout layout = settings.layout();
         StateStore store = cloud.store(layout, "control", clock, backoff(settings));
@@ -44,7 +52,6 @@ public final class ControlPlane implements AutoCloseable {
                 cloud.isAws() ? Prices.aws(settings.integer(Setting.VOLUME_GIB)) : Prices.none();
         Tags tags = new Tags(layout.environment());
         Instances instances = new Instances(tags);
-        Cancellation cancellation = new Cancellation();
         Map<String, Object> beans = new HashMap<>();
         beans.put("s3", cloud.s3());
         beans.put("ec2", cloud.ec2());
@@ -101,13 +108,7 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("kill", new Kill(layout, store, cloud.s3(), cloud.bucket(), clock, observer));
         beans.put("reap", new Reap(store, cloud.ec2(), tags, clock, observer));
         beans.put("verify", new Verify(store, cloud.ec2(), tags, prices));
-        return new ControlPlane(
-                RouteEngine.start(
-                        new RouteFiles(ROUTES, Path.of(settings.get(Setting.ROUTES_DIR))),
-                        properties(settings, cloud),
-                        beans,
-                        observer::note),
-                cancellation);
+        return beans;
     }
 
     /** What a launch would do; nothing has been done or spent. */

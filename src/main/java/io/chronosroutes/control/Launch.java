@@ -65,6 +65,7 @@ public final class Launch {
     public LaunchPlan plan(LaunchRequest request) throws IOException {
         List<String> problems = request.config().problems();
         if (!problems.isEmpty()) throw new SettingsException(problems);
+        PackagedRoutes.checkAgents(settings);
         Path runtime = RuntimeFile.find(settings.get(Setting.RUNTIME));
         String sha256 = Fingerprint.sha256(runtime);
         DataFiles data = DataFiles.of(request.data(), cloud.bucket());

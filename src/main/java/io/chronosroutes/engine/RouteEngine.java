@@ -2,8 +2,7 @@ package io.chronosroutes.engine;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
@@ -48,24 +47,42 @@ public final class RouteEngine implements AutoCloseable {
         main.setRoutesCollector(new UsersFirst(files));
         properties.forEach(main::addOverrideProperty);
         beans.forEach(main::bind);
-        FirstDefinitionWins filter = new FirstDefinitionWins(overridden);
-        main.addMainListener(
-                new MainListenerSupport() {
-                    @Override
-                    public void beforeConfigure(BaseMainSupport support) {
-                        support.getCamelContext()
-                                .getCamelContextExtension()
-                                .getContextPlugin(Model.class)
-                                .setRouteFilter(filter);
-                    }
-                });
+        FirstDefinitionWins routes = new FirstDefinitionWins(overridden);
+        main.addMainListener(new Overrides(files, routes, BeanTable.ofBeans(beans)));
         try {
             main.start();
         } catch (Exception e) {
             main.stop();
-            throw new RouteException("the routes can't be started: " + reason(e, filter), e);
+            throw Reasons.of(e, routes);
         }
         return new RouteEngine(main);
+    }
+
+    /** Puts the user's routes in the packaged ones' place, and looks at them before the start. */
+    private static final class Overrides extends MainListenerSupport {
+
+        private final RouteFiles files;
+        private final FirstDefinitionWins routes;
+        private final BeanTable beans;
+
+        Overrides(RouteFiles files, FirstDefinitionWins routes, BeanTable beans) {
+            this.files = files;
+            this.routes = routes;
+            this.beans = beans;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            context.setApplicationContextClassLoader(Libraries.loader(files));
+            context.getCamelContextExtension().getContextPlugin(Model.class).setRouteFilter(routes);
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            RouteCheck check = new RouteCheck(main.getCamelContext(), beans);
+            routes.users().forEach(check::check);
+        }
     }
 
     /**
@@ -88,21 +105,5 @@ public final class RouteEngine implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-    }
-
-    /** The innermost cause in one line, with the file and the line or the route it is about. */
-    private static String reason(Throwable e, FirstDefinitionWins routes) {
-        String where = "";
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            if (cause instanceof FailedToCreateRouteException failed) {
-                where = " in %s, route '%s'".formatted(routes.source(failed), failed.getRouteId());
-            }
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        // A YAML error has its place in the second line, and a drawing of it in the next.
-        String text = message.lines().limit(2).collect(Collectors.joining()).replaceAll(":$", "");
-        return text.contains(" in file:") ? text : text + where;
     }
 }

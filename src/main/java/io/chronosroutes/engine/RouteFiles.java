@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record RouteFiles(List<String> packaged, Path folder) {
 
-    private static final String ENDING = ".camel.yaml";
+    static final String ENDING = ".camel.yaml";
 
     /** Files that the agent on the instance runs; all others are the control plane's. */
     private static final String AGENT = "agent";
@@ -28,7 +28,7 @@ public record RouteFiles(List<String> packaged, Path folder) {
 
     /** The user's files for this program; a plain copy of a packaged file changes nothing. */
     List<Path> users() {
-        boolean agent = packaged.contains(AGENT);
+        boolean agent = isAgents();
         return in(folder).stream()
                 .filter(file -> isAgents(file) == agent)
                 .filter(file -> !isPackagedCopy(file))
@@ -41,6 +41,11 @@ public record RouteFiles(List<String> packaged, Path folder) {
                 .filter(RouteFiles::isAgents)
                 .filter(file -> !isPackagedCopy(file))
                 .toList();
+    }
+
+    /** The agent's program, which runs on the instance. */
+    boolean isAgents() {
+        return packaged.contains(AGENT);
     }
 
     private static List<Path> in(Path folder) {

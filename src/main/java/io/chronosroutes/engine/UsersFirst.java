@@ -21,6 +21,10 @@ final class UsersFirst extends DefaultRoutesCollector {
     @Override
     public Collection<Resource> findRouteResourcesFromDirectory(
             CamelContext context, String excludePattern, String includePattern) {
+        return resources(context);
+    }
+
+    Collection<Resource> resources(CamelContext context) {
         ResourceLoader loader = PluginHelper.getResourceLoader(context);
         Set<Resource> resources = new LinkedHashSet<>();
         files.users().forEach(f -> resources.add(loader.resolveResource("file:" + f)));

@@ -6,7 +6,6 @@ import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "launch", "monitor", "kill", "verify", "runs", "config", "local"})
+    @ValueSource(
+            strings = {
+                "", "launch", "monitor", "kill", "verify", "runs", "routes", "config", "local"
+            })
     void everyCommandHasHelp(String command) {
         List<String> words = new ArrayList<>(List.of("--help"));
         if (!command.isEmpty()) words.add(0, command);
@@ -93,14 +95,6 @@ class CommandLineTest {
         assertThat(err.toString()).contains("warning: precision tf32 gains nothing without a GPU");
         on("launch", "--runtime", none);
         assertThat(err.toString()).doesNotContain("warning");
-    }
-
-    @Test
-    void aBrokenRouteOfTheUsersStopsTheCommandWithFileAndLine() throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        Files.writeString(routes.resolve("mine.camel.yaml"), "- route:\n    id: x\n    frm: y\n");
-        assertThat(on("verify", "--routes-dir", routes.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("mine.camel.yaml, line 2").doesNotContain("\tat ");
     }
 
     private String home() {

@@ -1,13 +1,19 @@
 package io.chronosroutes.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.chronosroutes.engine.RouteException;
 import io.chronosroutes.run.States;
 import io.chronosroutes.run.Status;
+import io.chronosroutes.run.TrainingConfig;
+import io.chronosroutes.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Routes of the user's in place of packaged ones. */
@@ -53,5 +59,46 @@ class UsersRoutesTest extends ControlPlaneFixture {
                                                     "route 'state-changed' failed: no such hook"));
         }
         assertThat(store.read()).isEmpty();
+    }
+
+    @Test
+    void aRouteOfTheAgentsThatCannotRunThereIsFoundBeforeAnythingIsStaged() throws IOException {
+        Path users = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(
+                users.resolve("agent-mine.camel.yaml"),
+                """
+                - route:
+                    id: checkpoint
+                    from:
+                      uri: direct:checkpoint
+                      steps:
+                        - bean: {ref: reports, method: chekpoint}
+                """);
+        Files.writeString(folder.resolve("trainer.tgz"), "staged by none");
+        Map<Setting, String> options =
+                Map.of(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
+        try (ControlPlane mine = ControlPlane.start(settings(users, options), cloud, seen)) {
+            LaunchRequest sample = new LaunchRequest(TrainingConfig.defaults(), List.of());
+            assertThatThrownBy(() -> mine.launch(sample))
+                    .satisfies(
+                            e ->
+                                    assertThat(Failures.cause(e))
+                                            .isInstanceOf(RouteException.class)
+                                            .hasMessage(
+                                                    users.resolve("agent-mine.camel.yaml")
+                                                            + ":6: bean 'reports' has no method"
+                                                            + " 'chekpoint'; it has checkpoint,"
+                                                            + " logs, model"));
+        }
+        assertThat(seen.notes).isEmpty();
+        assertThat(store.read()).isEmpty();
+    }
+
+    @Test
+    void theListOfBeansIsOfThoseThereAre() {
+        Map<String, Object> beans = ControlPlane.beans(settings(), cloud, new Cancellation(), seen);
+        Map<String, Class<?>> listed = PackagedRoutes.controlBeans();
+        assertThat(listed).containsOnlyKeys(beans.keySet());
+        listed.forEach((name, type) -> assertThat(beans.get(name)).isInstanceOf(type));
     }
 }

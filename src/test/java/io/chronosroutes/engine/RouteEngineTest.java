@@ -72,33 +72,6 @@ class RouteEngineTest {
                 .hasMessageContaining("b.camel.yaml");
     }
 
-    @Test
-    void aBrokenFileStopsTheStartAndIsNamed() throws IOException {
-        write("broken.camel.yaml", "- route:\n    id: greet\n    fromm: direct:greet\n");
-        assertThatThrownBy(() -> start(folder))
-                .isInstanceOf(RouteException.class)
-                .hasMessageMatching(
-                        "the routes can't be started: .*fromm.*"
-                                + " in file:.*broken.camel.yaml, line 2, column 5");
-    }
-
-    @Test
-    void aRouteWithAnUnknownBeanStopsTheStartAndIsNamedWithItsFile() throws IOException {
-        write(
-                "mine.camel.yaml",
-                """
-                - route:
-                    id: mine
-                    from:
-                      uri: direct:mine
-                      steps:
-                        - bean: {ref: nobody, method: x}
-                """);
-        assertThatThrownBy(() -> start(folder))
-                .isInstanceOf(RouteException.class)
-                .hasMessageMatching(".*nobody in file:.*mine.camel.yaml, route 'mine'");
-    }
-
     private List<String> greetings(Path users) {
         try (RouteEngine engine = start(users)) {
             return List.of(

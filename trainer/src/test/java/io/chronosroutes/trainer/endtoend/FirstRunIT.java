@@ -85,7 +85,7 @@ class FirstRunIT {
     }
 
     @Test
-    void whatCannotWorkIsRefusedBeforeAnythingIsStarted() {
+    void whatCannotWorkIsRefusedBeforeAnythingIsStarted() throws IOException {
         Started noData = program.run("launch", "--data", "nothing-here.csv");
         assertThat(noData.exit()).isEqualTo(2);
         assertThat(noData.err()).contains("error: --data nothing-here.csv: no such file");
@@ -95,18 +95,12 @@ class FirstRunIT {
         Started typo = program.run("launch", "-D", "monitor.perid=1s");
         assertThat(typo.exit()).isEqualTo(2);
         assertThat(typo.err()).contains("did you mean 'chronos.monitor.period'?");
+        program.route("agent-mine", "- route:\n    id: agent\n    frm: direct:agent\n");
+        Started broken = program.run("launch");
+        assertThat(broken.exit()).as(broken.all()).isEqualTo(2);
+        assertThat(broken.err()).containsPattern("error: routes/agent-mine.camel.yaml:\\d: .*frm");
         assertThat(program.state()).isEmpty();
         assertThat(program.instances()).isEmpty();
-    }
-
-    @Test
-    void aBrokenRouteOfTheAgentsFailsTheRunWithItsFileAndLine() throws IOException {
-        program.route("agent-mine", "- route:\n    id: agent\n    frm: direct:agent\n");
-        Started launch = program.run("launch", "--follow");
-        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
-        assertThat(launch.out())
-                .containsPattern("reason  .*frm.*agent-mine.camel.yaml, line 2")
-                .contains("left    nothing");
     }
 
     @Test
