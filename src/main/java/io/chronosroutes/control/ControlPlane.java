@@ -84,6 +84,7 @@ public final class ControlPlane implements AutoCloseable {
                         tags,
                         new Images(settings, cloud),
                         cancellation));
+        beans.put("spot", new Spot());
         beans.put(
                 "watch",
                 new Watch(

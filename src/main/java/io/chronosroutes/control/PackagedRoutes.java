@@ -80,6 +80,7 @@ public enum PackagedRoutes {
         beans.put("launch", Launch.class);
         beans.put("capacity", Capacity.class);
         beans.put("instanceRequest", InstanceRequest.class);
+        beans.put("spot", Spot.class);
         beans.put("watch", Watch.class);
         beans.put("cleanup", Cleanup.class);
         beans.put("kill", Kill.class);

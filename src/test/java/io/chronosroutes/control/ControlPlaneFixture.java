@@ -133,6 +133,11 @@ abstract class ControlPlaneFixture {
     /** For what a class of tests sets besides. */
     void set(Map<Setting, String> options) {}
 
+    /** Lines of the settings file that are a test's own. */
+    String moreProperties() {
+        return "";
+    }
+
     Settings settings(Path routes, Map<Setting, String> more) {
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         set(options);
@@ -142,7 +147,9 @@ abstract class ControlPlaneFixture {
         options.put(Setting.RETRY_DELAY, "10ms");
         try {
             Path file = folder.resolve("chronos.properties");
-            Files.writeString(file, "state.log.folder=" + folder.resolve("log") + "\n");
+            Files.writeString(
+                    file,
+                    "state.log.folder=" + folder.resolve("log") + "\n" + moreProperties() + "\n");
             return Settings.of(file, options);
         } catch (IOException e) {
             throw new IllegalStateException(e);
