@@ -1,12 +1,14 @@
 # Boot: fetch the staged runtime, check it, run the agent, power off whatever happens.
-# Everything a run needs is in the facts above; credentials come from the instance's own role.
+# Everything a run needs is in the facts above; credentials come from the instance's own role. In a
+# container, which a job's id tells, they come as containers get them, and there is nothing to power off.
 set -u
 imds=${AWS_EC2_METADATA_SERVICE_ENDPOINT:-http://169.254.169.254}
 s3=${AWS_ENDPOINT_URL_S3:+$AWS_ENDPOINT_URL_S3/$CHRONOS_BUCKET}
 s3=${s3:-https://$CHRONOS_BUCKET.s3.$CHRONOS_REGION.amazonaws.com}
 work=${TMPDIR:-/var/lib}/chronos
 export AWS_REGION=$CHRONOS_REGION DJL_CACHE_DIR=$work/djl
-mkdir -p "$work" && cd "$work" || { shutdown -h now; exit 1; }
+power_off() { [ -n "${CHRONOS_INSTANCE_ID:-}" ] || shutdown -h now; }
+mkdir -p "$work" && cd "$work" || { power_off; exit 1; }
 exec 3>&1 >boot.log 2>&1
 
 say() { echo "$(date -u +%FT%TZ) $*"; }
@@ -17,16 +19,27 @@ imds_get() {
   curl -fsS -m 5 --retry 3 -H "X-aws-ec2-metadata-token: $token" "$imds/latest/$1"
 }
 
+credentials() {
+  local role auth
+  if [ -n "${AWS_CONTAINER_CREDENTIALS_RELATIVE_URI:-}${AWS_CONTAINER_CREDENTIALS_FULL_URI:-}" ]; then
+    auth=${AWS_CONTAINER_AUTHORIZATION_TOKEN:-}
+    [ -n "${AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE:-}" ] && auth=$(cat "$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
+    curl -fsS -m 5 --retry 3 -K - "${AWS_CONTAINER_CREDENTIALS_FULL_URI:-http://169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI}" <<<"header = \"Authorization: $auth\""
+  else
+    role=$(imds_get meta-data/iam/security-credentials/) || return
+    imds_get "meta-data/iam/security-credentials/$role"
+  fi
+}
+
 # Signed with the role's credentials, which curl reads on its standard input: never in a process list.
 s3_curl() {
-  local role creds
-  role=$(imds_get meta-data/iam/security-credentials/) || return
-  creds=$(imds_get "meta-data/iam/security-credentials/$role" | tr -d '\n') || return
+  local creds
+  creds=$(credentials | tr -d '\n') || return
   field() { sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" <<<"$creds"; }
   curl -fsS --retry 5 --retry-delay 2 --retry-connrefused --connect-timeout 10 \
     --aws-sigv4 "aws:amz:$CHRONOS_REGION:s3" -K - "$@" <<EOF
 user = "$(field AccessKeyId):$(field SecretAccessKey)"
-header = "x-amz-security-token: $(field Token)"
+$(token=$(field Token); [ -z "$token" ] || echo "header = \"x-amz-security-token: $token\"")
 header = "x-amz-content-sha256: UNSIGNED-PAYLOAD"
 EOF
 }
@@ -42,7 +55,7 @@ finish() {
   fi
   cat boot.log >&3
   s3_curl -m 30 -T boot.log "$s3/$CHRONOS_BOOT_LOG_KEY" >/dev/null
-  shutdown -h now
+  power_off
   exit "$1"
 }
 trap 'finish $?' EXIT
@@ -50,7 +63,7 @@ trap 'finish $?' EXIT
 trap 'say "told to end"; ended=1' TERM INT
 
 # Whatever else happens, the instance does not outlive its limit.
-(sleep "$CHRONOS_MAX_SECONDS"; shutdown -h now) 3>&- >/dev/null 2>&1 &
+(sleep "$CHRONOS_MAX_SECONDS"; power_off) 3>&- >/dev/null 2>&1 &
 
 say "boot of run $CHRONOS_RUN_ID"
 s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" || { say "can't fetch the runtime $CHRONOS_RUNTIME_KEY"; exit 20; }

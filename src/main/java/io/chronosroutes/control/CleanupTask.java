@@ -42,7 +42,7 @@ public final class CleanupTask {
         return version;
     }
 
-    RunId run() {
+    public RunId run() {
         return version.state().run();
     }
 

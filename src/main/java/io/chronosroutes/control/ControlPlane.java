@@ -85,6 +85,8 @@ public final class ControlPlane implements AutoCloseable {
                         new Images(settings, cloud),
                         cancellation));
         beans.put("spot", new Spot());
+        beans.put("jobs", new Jobs());
+        beans.put("aws", new SignedCalls(cloud.credentials(), cloud.http(), cloud.region()));
         beans.put(
                 "watch",
                 new Watch(

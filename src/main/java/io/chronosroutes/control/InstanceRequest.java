@@ -84,6 +84,15 @@ public final class InstanceRequest {
                 .build();
     }
 
+    /** The boot script in base64, for whatever else is to start the agent. */
+    public String bootScript(
+            @ExchangeProperty("plan") LaunchPlan plan,
+            @ExchangeProperty("attempts") Attempts attempts)
+            throws IOException {
+        cancellation.check();
+        return userData(plan, attempts.pool());
+    }
+
     private String userData(LaunchPlan plan, Pool pool) throws IOException {
         String script =
                 UserData.script(

@@ -81,6 +81,8 @@ public enum PackagedRoutes {
         beans.put("capacity", Capacity.class);
         beans.put("instanceRequest", InstanceRequest.class);
         beans.put("spot", Spot.class);
+        beans.put("jobs", Jobs.class);
+        beans.put("aws", SignedCalls.class);
         beans.put("watch", Watch.class);
         beans.put("cleanup", Cleanup.class);
         beans.put("kill", Kill.class);

@@ -122,7 +122,10 @@ public final class AgentMain {
         return heart;
     }
 
+    /** A job's id where the agent runs as one; else EC2 knows. */
     private static String instanceId() {
+        String job = System.getenv("CHRONOS_INSTANCE_ID");
+        if (job != null && !job.isBlank()) return job;
         try (Ec2MetadataClient imds = Ec2MetadataClient.create()) {
             return imds.get("/latest/meta-data/instance-id").asString();
         }

@@ -75,6 +75,21 @@ final class Program implements AutoCloseable {
         Files.writeString(routes.resolve(name + ".camel.yaml"), yaml);
     }
 
+    /** Copies the files of a worked example to where the program looks for the user's own. */
+    void example(String name) throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        try (var files = Files.list(Path.of("..", "routes", "examples", name))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** Writes the settings file. */
+    void properties(String lines) throws IOException {
+        Files.writeString(folder.resolve("chronos.properties"), lines + "\n");
+    }
+
     /** Takes the user's own routes away again. */
     void forgetRoutes() throws IOException {
         Path routes = folder.resolve("routes");

@@ -1,0 +1,90 @@
+package io.chronosroutes.trainer.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chronosroutes.local.LocalCloudProcess;
+import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as a job of AWS Batch, which a small server stands for; its jobs are processes. */
+class BatchExampleIT {
+
+    @TempDir Path folder;
+    private Program program;
+    private JobProcesses processes;
+    private FakeBatch batch;
+
+    @BeforeEach
+    void make() throws IOException {
+        program = new Program(folder);
+        processes =
+                new JobProcesses(
+                        folder.resolve("jobs"),
+                        () -> LocalCloudProcess.running(program.home()).orElseThrow());
+        batch = new FakeBatch(processes);
+        program.example("batch");
+        program.properties(
+                "batch.queue=trainers\nbatch.definition=trainer:1\nbatch.endpoint=" + batch.url());
+    }
+
+    @AfterEach
+    void end() {
+        batch.close();
+        program.close();
+    }
+
+    @Test
+    void aRunTrainsInAJobAndNoInstanceIsStarted() throws IOException {
+        Started launch = program.run("launch", "--follow", "--steps", "5");
+        assertThat(launch.exit()).as(launch.all()).isZero();
+        assertThat(launch.out()).contains("step 5/5").contains("left    nothing");
+        assertThat(batch.ids()).hasSize(1);
+        String job = batch.ids().get(0);
+        RunId run = program.latestRun();
+        assertThat(batch.submitted(job).get("jobName").asText()).isEqualTo("chronos-dev-" + run);
+        assertThat(processes.exit(job)).as(processes.log(job)).isZero();
+        CleanupStatus cleanup =
+                program.json(Program.LAYOUT.cleanupStatus(run), CleanupStatus.class);
+        assertThat(cleanup.status()).isEqualTo("complete");
+        assertThat(cleanup.resources()).extracting(r -> r.id()).contains(job);
+        assertThat(program.keysBelow(Program.LAYOUT.run(run))).contains("models/model.safetensors");
+        assertThat(program.instances()).isEmpty();
+        assertThat(program.state()).isEmpty();
+    }
+
+    @Test
+    void killEndsTheJob() throws IOException {
+        assertThat(program.run("launch", "--steps", "100000").exit()).isZero();
+        program.awaitStatus(Status.TRAINING);
+        assertThat(program.run("verify").out()).contains(batch.ids().get(0));
+        Started kill = program.run("kill");
+        assertThat(kill.exit()).as(kill.all()).isZero();
+        assertThat(processes.isAlive(batch.ids().get(0))).isFalse();
+        assertThat(program.state()).isEmpty();
+        assertThat(program.run("verify").exit()).isZero();
+    }
+
+    @Test
+    void aJobThatDiesIsNoticedByTheMonitor() throws IOException {
+        Started launch =
+                program.start(
+                        "launch", "--follow", "--steps", "100000", "-D", "heartbeat.limit=20s");
+        await().atMost(Duration.ofMinutes(1)).until(() -> batch.ids().size() == 1);
+        SystemState state = program.awaitStatus(Status.TRAINING);
+        assertThat(state.instanceId()).isEqualTo(batch.ids().get(0));
+        processes.close();
+        launch.awaitEnd();
+        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
+        assertThat(launch.out()).contains("ended before the run did").contains("left    nothing");
+    }
+}
