@@ -121,7 +121,7 @@ final class RouteCheck {
                 Place.of(route, step), "no route begins with '%s'".formatted(path(uri)));
     }
 
-    private static Collection<ProcessorDefinition<?>> steps(RouteDefinition route) {
+    static Collection<ProcessorDefinition<?>> steps(RouteDefinition route) {
         List<ProcessorDefinition<?>> steps = new ArrayList<>();
         collect(route.getOutputs(), steps);
         return steps;

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code routes list} and {@code routes export}, as they are typed; no cloud runs. */
@@ -116,6 +118,24 @@ class RoutesCommandTest {
         assertThat(err.toString())
                 .startsWith("error: " + file("agent-mine") + ":6: there is no bean 'watch'; ")
                 .contains("promotion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spot-first", "webhook", "approval", "batch"})
+    void theExamplesAreUnderstood(String example) throws IOException {
+        Path yaml = Path.of("..", "routes", "examples", example, example + ".camel.yaml");
+        Files.copy(yaml, routes.resolve(example + ".camel.yaml"));
+        Path settings = folder.resolve("chronos.properties");
+        Files.writeString(settings, "webhook.url=http://x\nbatch.queue=q\nbatch.definition=d\n");
+        assertThat(list("--config", settings.toString())).as(err.toString()).isZero();
+    }
+
+    @Test
+    void aCopiedRouteOfTheAgentsIsUnderstood() throws IOException {
+        String agent = Files.readString(Path.of("..", "routes", "agent.camel.yaml"));
+        write("agent-mine", agent + "\n");
+        assertThat(list("--json")).as(err.toString()).isZero();
+        assertThat(row("agent", "agent").get("source").asText()).isEqualTo("user");
     }
 
     private int list(String... more) {
