@@ -46,7 +46,7 @@ class RoomsTest {
                     .whereLayer("web")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("history")
-                    .mayOnlyBeAccessedByLayers("cli")
+                    .mayOnlyBeAccessedByLayers("web", "cli")
                     .whereLayer("control")
                     .mayOnlyBeAccessedByLayers("web", "cli")
                     .whereLayer("cloud")

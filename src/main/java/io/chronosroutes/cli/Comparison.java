@@ -40,10 +40,10 @@ record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
     private List<String> facts() {
         Table table = new Table(3, "run", left.runId(), right.runId());
         table.row("status", left.status(), right.status());
-        table.row("model", Figures.model(a.subject()), Figures.model(b.subject()));
-        table.row("data", Figures.names(left.dataNames()), Figures.names(right.dataNames()));
-        table.row("hours", Figures.hours(left.hours()), Figures.hours(right.hours()));
-        table.row("cost", Figures.usd(left.usd()), Figures.usd(right.usd()));
+        table.row("model", Cells.model(a.subject()), Cells.model(b.subject()));
+        table.row("data", Cells.names(left.dataNames()), Cells.names(right.dataNames()));
+        table.row("hours", Cells.hours(left.hours()), Cells.hours(right.hours()));
+        table.row("cost", Cells.usd(left.usd()), Cells.usd(right.usd()));
         return table.lines();
     }
 
@@ -60,8 +60,8 @@ record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
             table.row(
                     "",
                     "in 80%",
-                    Figures.percent(left.coverage80()),
-                    Figures.percent(right.coverage80()),
+                    Cells.percent(left.coverage80()),
+                    Cells.percent(right.coverage80()),
                     "");
         }
         return table.isEmpty() ? List.of("neither has any") : table.lines();
@@ -78,9 +78,9 @@ record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
         table.row(
                 forecaster,
                 measure,
-                Figures.score(value.apply(a)),
-                Figures.score(value.apply(b)),
-                Figures.change(Double.isFinite(change) ? change : null));
+                Cells.score(value.apply(a)),
+                Cells.score(value.apply(b)),
+                Cells.change(Double.isFinite(change) ? change : null));
     }
 
     private List<String> settings() {

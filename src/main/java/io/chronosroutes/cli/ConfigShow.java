@@ -65,7 +65,7 @@ final class ConfigShow implements Callable<Integer> {
         Table table = new Table(3, "setting", "value", "from");
         for (Setting s : Setting.values()) {
             Given given = settings.given(s);
-            String value = given.value().isEmpty() ? Figures.UNKNOWN : given.value();
+            String value = given.value().isEmpty() ? Cells.UNKNOWN : given.value();
             table.row(s.key(), value, given.where());
         }
         settings.others().keySet().stream()

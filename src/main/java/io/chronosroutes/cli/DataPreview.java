@@ -42,17 +42,21 @@ record DataPreview(String source, String facts, List<String> warnings) {
         List<String> lines = output.err().lines().filter(l -> l.startsWith("error: ")).toList();
         if (output.exit() == ExitCode.USAGE && !lines.isEmpty()) {
             throw new SettingsException(
-                    lines.stream().map(l -> source + ": " + l.substring(7)).toList());
+                    lines.stream().map(l -> naming(source, l.substring(7))).toList());
         }
         // The check itself could not be made, on a machine the trainer is not built for.
         String why = output.err().lines().findFirst().orElse("exit code " + output.exit());
         return unchecked(source, why);
     }
 
+    private static String naming(String source, String problem) {
+        return problem.contains(source) ? problem : source + ": " + problem;
+    }
+
     private static DataPreview read(String source, JsonNode report) {
         List<String> errors = texts(report.path("errors"));
         if (!errors.isEmpty()) {
-            throw new SettingsException(errors.stream().map(e -> source + ": " + e).toList());
+            throw new SettingsException(errors.stream().map(e -> naming(source, e)).toList());
         }
         String facts =
                 String.format(

@@ -98,8 +98,8 @@ final class LaunchCommand implements Callable<Integer> {
         try (Session session = Session.open(spec);
                 ControlPlane plane = session.controlPlane(narrator)) {
             warn(config, session.settings());
-            List<DataPreview> checked = check(config, session.settings());
             LaunchPlan plan = plane.plan(new LaunchRequest(config, data));
+            List<DataPreview> checked = check(config, session.settings());
             PlanText.of(plan, checked).forEach(out::println);
             out.flush();
             if (dryRun || !isWanted(session)) return ExitCode.OK;

@@ -45,7 +45,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
         List<String> lines = new ArrayList<>();
         fact(lines, "run", run.id().value());
         fact(lines, "status", run.state().map(Words::step).orElse(run.status()));
-        fact(lines, "model", Figures.model(run.subject()));
+        fact(lines, "model", Cells.model(run.subject()));
         fact(lines, "base", run.subject().baseModel());
         for (int i = 0; i < summary.data().size(); i++) {
             fact(lines, "data", summary.dataNames().get(i) + "  " + summary.data().get(i));
@@ -53,7 +53,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
         fact(lines, "instance", instance());
         fact(lines, "started", run.started().toString());
         run.time(now).ifPresent(t -> fact(lines, "took", Words.age(t)));
-        run.cost(now).map(Cost::usdSoFar).ifPresent(c -> fact(lines, "cost", Figures.usd(c)));
+        run.cost(now).map(Cost::usdSoFar).ifPresent(c -> fact(lines, "cost", Cells.usd(c)));
         error().ifPresent(e -> fact(lines, "error", e.component() + ": " + e.message()));
         fact(lines, "promoted", promoted());
         run.cleanup().ifPresent(c -> fact(lines, "cleanup", c.status()));
@@ -70,7 +70,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
                 run.report()
                         .map(TrainingReport::instanceId)
                         .or(() -> run.state().map(SystemState::instanceId))
-                        .orElse(Figures.UNKNOWN);
+                        .orElse(Cells.UNKNOWN);
         return type == null ? null : type + " " + id;
     }
 
@@ -116,7 +116,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
                                         name,
                                         p.status(),
                                         "%.1f".formatted(p.seconds()),
-                                        Figures.bytes(p.bytes()),
+                                        Cells.bytes(p.bytes()),
                                         String.valueOf(p.retries())));
         return table.isEmpty() ? List.of() : table.lines();
     }
@@ -124,12 +124,12 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
     private List<String> fileLines() {
         if (files.isEmpty()) return List.of();
         Table table = new Table(1, "file", "size");
-        files.forEach(f -> table.row(f.name(), Figures.bytes(f.bytes())));
+        files.forEach(f -> table.row(f.name(), Cells.bytes(f.bytes())));
         return table.lines();
     }
 
     private static void fact(List<String> lines, String name, String value) {
-        if (value != null) lines.add("%-9s %s".formatted(name, Figures.plain(value)));
+        if (value != null) lines.add("%-9s %s".formatted(name, Cells.plain(value)));
     }
 
     private static void section(List<String> page, String title, List<String> lines) {

@@ -85,13 +85,13 @@ final class RunsCommand implements Callable<Integer> {
             table.row(
                     run.runId(),
                     run.status() + (run.promoted() ? " *" : ""),
-                    Figures.orUnknown(run.model()),
-                    Figures.names(run.dataNames()),
-                    Figures.score(run.wql().orElse(null)),
-                    Figures.change(run.vsBase()),
-                    Figures.change(run.vsNaive()),
-                    Figures.hours(run.hours()),
-                    Figures.usd(run.usd()));
+                    Cells.orUnknown(run.model()),
+                    Cells.names(run.dataNames()),
+                    Cells.score(run.wql().orElse(null)),
+                    Cells.change(run.vsBase()),
+                    Cells.change(run.vsNaive()),
+                    Cells.hours(run.hours()),
+                    Cells.usd(run.usd()));
         }
         return table;
     }

@@ -46,6 +46,6 @@ final class RunsPromote implements Callable<Integer> {
 
     private static String line(PromotedModel model) {
         Double wql = model.scores() == null ? null : model.scores().wql();
-        return "%s  WQL %s  %s".formatted(model.runId(), Figures.score(wql), model.model());
+        return "%s  WQL %s  %s".formatted(model.runId(), Cells.score(wql), model.model());
     }
 }

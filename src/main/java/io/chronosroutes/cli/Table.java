@@ -23,7 +23,7 @@ final class Table {
     }
 
     Table row(String... cells) {
-        rows.add(Arrays.stream(cells).map(Figures::plain).toList());
+        rows.add(Arrays.stream(cells).map(Cells::plain).toList());
         return this;
     }
 

@@ -40,7 +40,7 @@ public final class RunHistory {
     public List<RunId> runs() {
         return Stream.concat(
                         active().map(SystemState::run).stream(),
-                        bucket.folders(layout.logs()).flatMap(RunHistory::runId))
+                        bucket.folders(layout.logs()).flatMap(name -> runId(name).stream()))
                 .distinct()
                 .sorted(Comparator.comparing(RunId::value).reversed())
                 .toList();
@@ -172,11 +172,12 @@ public final class RunHistory {
         return runs.size() > 3 ? three + ", …" : three;
     }
 
-    private static Stream<RunId> runId(String text) {
+    /** Empty for a name that is no run's: it is never made part of a key. */
+    public static Optional<RunId> runId(String name) {
         try {
-            return Stream.of(new RunId(text));
+            return Optional.of(new RunId(name));
         } catch (IllegalArgumentException e) {
-            return Stream.empty();
+            return Optional.empty();
         }
     }
 }

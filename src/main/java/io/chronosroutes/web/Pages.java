@@ -1,5 +1,6 @@
 package io.chronosroutes.web;
 
+import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.RunId;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class Pages {
 
     private Answer run(String path) {
         List<String> parts = List.of(path.substring(RUNS.length()).split("/", -1));
-        Optional<RunId> run = RunCatalogue.runId(parts.get(0));
+        Optional<RunId> run = RunHistory.runId(parts.get(0));
         if (run.isEmpty() || parts.size() > 2) return Answer.notFound();
         return switch (parts.size() == 1 ? "" : parts.get(1)) {
             case "" -> found(catalogue.about(run.get()), about -> Answer.json(200, about));

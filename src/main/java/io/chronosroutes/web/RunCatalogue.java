@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunId;
@@ -12,13 +13,11 @@ import io.chronosroutes.run.TrainingReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
 
 /** The runs that have left something in the bucket. */
 final class RunCatalogue {
@@ -26,7 +25,7 @@ final class RunCatalogue {
     private static final int MOST = 50;
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private final Cloud cloud;
+    private final RunHistory history;
     private final Layout layout;
     private final RunFiles files;
     private final LiveRun live;
@@ -39,7 +38,7 @@ final class RunCatalogue {
     private Optional<RunId> holder = Optional.empty();
 
     RunCatalogue(Cloud cloud, Layout layout, RunFiles files, LiveRun live, Clock clock) {
-        this.cloud = cloud;
+        this.history = new RunHistory(cloud, layout);
         this.layout = layout;
         this.files = files;
         this.live = live;
@@ -52,7 +51,11 @@ final class RunCatalogue {
         if (!now.equals(holder) || clock.instant().isAfter(listed.plus(FRESH))) {
             holder = now;
             // The active one may have uploaded nothing yet.
-            rows = Stream.concat(holder.stream(), listed()).distinct().map(this::row).toList();
+            rows =
+                    Stream.concat(holder.stream(), history.runs().stream().limit(MOST))
+                            .distinct()
+                            .map(this::row)
+                            .toList();
             listed = clock.instant();
         }
         return rows;
@@ -83,20 +86,6 @@ final class RunCatalogue {
         if (!value.isMissingNode()) about.set(name, value);
     }
 
-    private Stream<RunId> listed() {
-        return cloud
-                .s3()
-                .listObjectsV2Paginator(
-                        l -> l.bucket(cloud.bucket()).prefix(layout.logs()).delimiter("/"))
-                .commonPrefixes()
-                .stream()
-                .map(CommonPrefix::prefix)
-                .map(p -> p.substring(layout.logs().length(), p.length() - 1))
-                .flatMap(name -> runId(name).stream())
-                .sorted(Comparator.comparing(RunId::value).reversed())
-                .limit(MOST);
-    }
-
     private RunRow row(RunId run) {
         RunRow known = ended.get(run);
         if (known != null) return known;
@@ -109,15 +98,6 @@ final class RunCatalogue {
             return row;
         } catch (JsonProcessingException e) {
             return RunRow.without(run, "unknown");
-        }
-    }
-
-    /** Empty for a name that is no run's: it is never made part of a key. */
-    static Optional<RunId> runId(String name) {
-        try {
-            return Optional.of(new RunId(name));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 }

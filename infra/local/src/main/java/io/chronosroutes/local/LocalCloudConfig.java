@@ -41,7 +41,7 @@ public record LocalCloudConfig(
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 16,
                 Map.of(),

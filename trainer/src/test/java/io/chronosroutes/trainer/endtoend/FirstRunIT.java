@@ -104,10 +104,15 @@ class FirstRunIT {
     }
 
     @Test
-    void dataThatCannotBeTrainedOnFailsTheRunWithItsReason() throws IOException {
+    void dataThatCannotBeTrainedOnIsRefusedOrUncheckedFailsTheRunWithItsReason()
+            throws IOException {
         Path data = folder.resolve("bad.csv");
         Files.writeString(data, "item,when,value\na,2024-01-01,1\n");
-        Started launch = program.run("launch", "--follow", "--data", data.toString());
+        Started refused = program.run("launch", "--data", data.toString());
+        assertThat(refused.exit()).as(refused.all()).isEqualTo(2);
+        assertThat(refused.err()).contains("bad.csv has no column item_id");
+        assertThat(program.state()).isEmpty();
+        Started launch = program.run("launch", "--follow", "--no-check", "--data", data.toString());
         assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
         assertThat(launch.out())
                 .contains("bad.csv")

@@ -46,7 +46,9 @@ class OneRunAtATimeIT {
         Started left = program.run("verify");
         assertThat(left.exit()).isEqualTo(6);
         assertThat(left.out()).contains(active.instanceId()).contains("state object");
-        assertThat(program.run("monitor", "--once").out()).contains("training, step");
+        assertThat(program.run("monitor", "--once").out())
+                .contains("run " + active.runId())
+                .containsPattern("step +\\d+ of 100,000");
         assertThat(program.run("kill").exit()).isZero();
         assertThat(program.run("verify").exit()).isZero();
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers and names as they stand in tables; what is not known is a dash. */
-final class Figures {
+final class Cells {
 
     static final String UNKNOWN = "-";
 
-    private Figures() {}
+    private Cells() {}
 
     static String score(Double value) {
         return format("%.4f", value);
