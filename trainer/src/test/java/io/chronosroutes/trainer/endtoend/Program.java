@@ -60,7 +60,10 @@ final class Program implements AutoCloseable {
                 "stty cols %d rows %d; export TERM=xterm-256color LANG=C.UTF-8 %s; trap : INT; "
                         .formatted(columns, rows, String.join(" ", environment));
         shell += "'%s' -jar '%s' %s; echo exit $?; stty -a".formatted(JAVA, JAR, command);
-        return started(List.of("script", "-qec", shell, "/dev/null"));
+        // Whoever runs the tests in the background has them ignore Ctrl-C; a terminal's user has
+        // not.
+        return started(
+                List.of("env", "--default-signal=INT", "script", "-qec", shell, "/dev/null"));
     }
 
     private Started started(List<String> command) {
