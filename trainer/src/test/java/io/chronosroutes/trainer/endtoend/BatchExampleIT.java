@@ -9,24 +9,19 @@ import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a job of AWS Batch, which a small server stands for; its jobs are processes. */
-class BatchExampleIT {
+class BatchExampleIT extends ProgramFixture {
 
-    @TempDir Path folder;
-    private Program program;
     private JobProcesses processes;
     private FakeBatch batch;
 
     @BeforeEach
     void make() throws IOException {
-        program = new Program(folder);
         processes =
                 new JobProcesses(
                         folder.resolve("jobs"),
@@ -40,7 +35,6 @@ class BatchExampleIT {
     @AfterEach
     void end() {
         batch.close();
-        program.close();
     }
 
     @Test

@@ -5,29 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.chronosroutes.local.LocalCloudProcess;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A launch that is called off, as Ctrl-C does it, leaves nothing. */
-class CancelIT {
+class CancelIT extends ProgramFixture {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void start() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        program.close();
-    }
 
     @Test
     void whileItStagesWhatTheInstanceNeeds() {

@@ -9,30 +9,13 @@ import io.chronosroutes.local.LocalCloudProcess;
 import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.SystemState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each process dies without a word; the background monitor then leaves nothing. */
-class CrashIT {
+class CrashIT extends ProgramFixture {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
-
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void make() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        program.close();
-    }
 
     @Test
     void ofTheLauncherRightAfterRunInstances() throws IOException {

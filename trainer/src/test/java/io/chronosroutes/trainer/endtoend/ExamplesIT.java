@@ -15,26 +15,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The worked examples in small runs, copied as their head says. */
-class ExamplesIT {
-
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void make() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        program.close();
-    }
+class ExamplesIT extends ProgramFixture {
 
     @Test
     void spotFirstTrainsOnASpotInstance() throws IOException {

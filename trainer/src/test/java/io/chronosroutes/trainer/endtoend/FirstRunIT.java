@@ -10,26 +10,10 @@ import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer does: one command, from nothing to a scored model. */
-class FirstRunIT {
-
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void make() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        program.close();
-    }
+class FirstRunIT extends ProgramFixture {
 
     @Test
     void launchFollowEndsWithAModelItsScoresAndNothingLeft() throws IOException {

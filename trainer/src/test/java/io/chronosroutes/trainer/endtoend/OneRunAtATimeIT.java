@@ -3,28 +3,11 @@ package io.chronosroutes.trainer.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.SystemState;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The lock, from the command line. */
-class OneRunAtATimeIT {
-
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void make() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        program.close();
-    }
+class OneRunAtATimeIT extends ProgramFixture {
 
     @Test
     void ofTwoLaunchesAtOnceOneWinsAndTheOtherNamesIt() {

@@ -9,26 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The trainer's own commands, from the command line. */
-class OwnCommandsIT {
-
-    @TempDir Path folder;
-    private Program program;
-
-    @BeforeEach
-    void make() {
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        program.close();
-    }
+class OwnCommandsIT extends ProgramFixture {
 
     @Test
     void twoAtOnceUnpackTheTrainerAndAThirdUsesIt() throws IOException {

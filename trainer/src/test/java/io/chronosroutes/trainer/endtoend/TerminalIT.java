@@ -9,32 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The monitor on a terminal, watching a real run. Needs the program {@code script}. */
-class TerminalIT {
+class TerminalIT extends ProgramFixture {
 
     private static final String SECOND_PAGE = "\u001b[?1049h";
     private static final String FIRST_PAGE = "\u001b[?1049l";
     private static final String COLOUR = "\u001b[36m";
     private static final String CTRL_C = "\u0003";
 
-    @TempDir Path folder;
-    private Program program;
-
     @BeforeEach
     void make() {
         assumeThat(List.of("/usr/bin/script", "/bin/script"))
                 .anyMatch(file -> Files.isExecutable(Path.of(file)));
-        program = new Program(folder);
-    }
-
-    @AfterEach
-    void end() {
-        if (program != null) program.close();
     }
 
     @Test
