@@ -11,23 +11,18 @@ import io.chronosroutes.run.States;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Where EC2 has no instance to give, the launch goes on to the next market, type and subnet. */
-class CapacityRoutesTest extends ControlPlaneFixture {
+class CapacityRoutesTest extends LaunchFixture {
 
-    private static final LaunchRequest SAMPLE =
-            new LaunchRequest(TrainingConfig.defaults(), List.of());
     private static final String NONE = "InsufficientInstanceCapacity";
 
     @Override
@@ -35,16 +30,6 @@ class CapacityRoutesTest extends ControlPlaneFixture {
         return super.cloudConfig(home)
                 .withRefusedTypes(
                         Map.of("p4d.24xlarge", NONE, "p5.48xlarge", NONE, "spot/g5.xlarge", NONE));
-    }
-
-    @BeforeEach
-    void stageable() throws IOException {
-        Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
-    }
-
-    @Override
-    void set(Map<Setting, String> options) {
-        options.put(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
     }
 
     @Test
@@ -134,12 +119,6 @@ class CapacityRoutesTest extends ControlPlaneFixture {
         return seen.notes.stream()
                 .filter(n -> n.startsWith("no "))
                 .map(n -> n.replaceFirst(":.*", ""))
-                .toList();
-    }
-
-    private List<Instance> instances() {
-        return cloud.ec2().describeInstances().reservations().stream()
-                .flatMap(r -> r.instances().stream())
                 .toList();
     }
 }

@@ -19,11 +19,9 @@ import io.chronosroutes.store.RunActiveException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -31,25 +29,11 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** What a launch leaves when it goes well, and when it doesn't. */
-class LaunchRoutesTest extends ControlPlaneFixture {
-
-    private static final LaunchRequest SAMPLE =
-            new LaunchRequest(TrainingConfig.defaults(), List.of());
+class LaunchRoutesTest extends LaunchFixture {
 
     @Override
     LocalCloudConfig cloudConfig(Path home) {
         return super.cloudConfig(home).withRefusedTypes(Map.of("p5.48xlarge", "VcpuLimitExceeded"));
-    }
-
-    /** A runtime that no agent comes out of; these tests end before anyone notices. */
-    @BeforeEach
-    void stageable() throws IOException {
-        Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
-    }
-
-    @Override
-    void set(Map<Setting, String> options) {
-        options.put(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
     }
 
     @Test
@@ -162,11 +146,5 @@ class LaunchRoutesTest extends ControlPlaneFixture {
 
     private Settings settings(Map<Setting, String> more) {
         return settings(folder.resolve("none"), more);
-    }
-
-    private List<Instance> instances() {
-        return cloud.ec2().describeInstances().reservations().stream()
-                .flatMap(r -> r.instances().stream())
-                .toList();
     }
 }
