@@ -100,7 +100,6 @@ public record SystemState(
                 next.isWorking() || next == Status.CLEANUP && status.isWorking()
                         ? next
                         : currentStep,
-                instanceId,
                 timestamps.stamped(status, next, now),
                 generation,
                 writer,
@@ -115,7 +114,6 @@ public record SystemState(
         return next.copy(
                 next.status,
                 next.currentStep,
-                instanceId,
                 next.timestamps,
                 generation,
                 writer,
@@ -126,17 +124,7 @@ public record SystemState(
     }
 
     public SystemState withInstance(String id) {
-        return copy(
-                status,
-                currentStep,
-                id,
-                timestamps,
-                generation,
-                writer,
-                progress,
-                cost,
-                error,
-                errorMessage);
+        return withInstance(id, market, instanceType, cost, deadline);
     }
 
     /** EC2 has given the instance. */
@@ -171,7 +159,6 @@ public record SystemState(
         return copy(
                 status,
                 currentStep,
-                instanceId,
                 timestamps,
                 generation,
                 writer,
@@ -191,7 +178,6 @@ public record SystemState(
         return copy(
                 status,
                 currentStep,
-                instanceId,
                 timestamps.updated(now),
                 generation,
                 writer,
@@ -204,7 +190,6 @@ public record SystemState(
     private SystemState copy(
             Status status,
             Status currentStep,
-            String instanceId,
             Timestamps timestamps,
             long generation,
             String writer,
