@@ -1,6 +1,5 @@
 package io.chronosroutes.control;
 
-import io.chronosroutes.store.Faults;
 import org.apache.camel.ExchangeProperty;
 
 /** What a launch does when EC2 has no instance to give in one pool: it goes on to the next. */
@@ -14,11 +13,6 @@ public final class Capacity {
 
     public Attempts attempts(@ExchangeProperty("plan") LaunchPlan plan) {
         return new Attempts(plan.pools());
-    }
-
-    /** Whether the error is about this pool, rather than about the request. */
-    public boolean isShortage(Exception why) {
-        return Faults.isShortage(Failures.cause(why));
     }
 
     /**
