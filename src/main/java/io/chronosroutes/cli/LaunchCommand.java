@@ -4,6 +4,7 @@ import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.control.Failures;
 import io.chronosroutes.control.LaunchPlan;
 import io.chronosroutes.control.LaunchRequest;
+import io.chronosroutes.control.RuntimeFile;
 import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
@@ -99,7 +100,7 @@ final class LaunchCommand implements Callable<Integer> {
                 ControlPlane plane = session.controlPlane(narrator)) {
             warn(config, session.settings());
             LaunchPlan plan = plane.plan(new LaunchRequest(config, data));
-            List<DataPreview> checked = check(config, session.settings());
+            List<DataPreview> checked = check(config, plan, session.settings());
             PlanText.of(plan, checked).forEach(out::println);
             out.flush();
             if (dryRun || !isWanted(session)) return ExitCode.OK;
@@ -113,11 +114,16 @@ final class LaunchCommand implements Callable<Integer> {
         }
     }
 
-    private List<DataPreview> check(TrainingConfig config, Settings settings)
+    private List<DataPreview> check(TrainingConfig config, LaunchPlan plan, Settings settings)
             throws IOException, InterruptedException {
         List<DataPreview> previews = new ArrayList<>();
         if (unchecked || data.isEmpty()) return previews;
-        TrainerProgram program = TrainerProgram.find(settings, spec.commandLine().getErr());
+        TrainerProgram program =
+                TrainerProgram.of(
+                        RuntimeFile.find(settings.get(Setting.RUNTIME)),
+                        plan.runtimeSha256(),
+                        settings,
+                        spec.commandLine().getErr());
         for (String source : data) previews.add(DataPreview.of(source, config, program));
         return previews;
     }

@@ -28,6 +28,16 @@ record TrainerProgram(Path runtime, String options) {
     static TrainerProgram find(Settings settings, PrintWriter err)
             throws IOException, InterruptedException {
         Path distribution = RuntimeFile.find(settings.get(Setting.RUNTIME));
+        return of(distribution, Fingerprint.sha256(distribution), settings, err);
+    }
+
+    /**
+     * The same of a distribution whose checksum is known.
+     *
+     * @param sha256 of the file, in hex
+     */
+    static TrainerProgram of(Path distribution, String sha256, Settings settings, PrintWriter err)
+            throws IOException, InterruptedException {
         Path home = Path.of(settings.get(Setting.HOME)).toAbsolutePath().normalize();
         UnpackedRuntimes runtimes =
                 new UnpackedRuntimes(
@@ -37,7 +47,7 @@ record TrainerProgram(Path runtime, String options) {
                             err.println(line);
                             err.flush();
                         });
-        Path runtime = runtimes.folder(distribution, Fingerprint.sha256(distribution));
+        Path runtime = runtimes.folder(distribution, sha256);
         return new TrainerProgram(runtime, Objects.requireNonNullElse(System.getenv(OPTIONS), ""));
     }
 
