@@ -61,6 +61,6 @@ final class RunTail {
     }
 
     private GrowingObject growing(String key, int keep) {
-        return new GrowingObject(cloud.s3(), cloud.bucket(), key, keep);
+        return new GrowingObject(cloud, key, keep);
     }
 }

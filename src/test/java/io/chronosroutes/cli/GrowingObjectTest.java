@@ -75,7 +75,7 @@ class GrowingObjectTest {
     }
 
     private static GrowingObject log(String key, int keep) {
-        return new GrowingObject(cloud.s3(), BUCKET, key, keep);
+        return new GrowingObject(cloud, key, keep);
     }
 
     private static void put(String key, String text) {
