@@ -26,6 +26,31 @@ class Kernels(Module):
   def rms_norm(self: __torch__.Kernels, x: Tensor, gain: Tensor, eps: float) -> Tensor:
     return x * torch.rsqrt(torch.mean(x * x, [-1], True) + eps) * gain
 
+  # What dropout multiplies a tensor of n values by: 0 with probability p, else 1 / (1 - p). PyTorch's CPU generator draws
+  # one number after the other, so all its 64 bits are used: each 16 are a value's, which rounds p down to 1 / 65536.
+  def keep(self: __torch__.Kernels, x: Tensor, p: float) -> Tensor:
+    n = torch.numel(x)
+    dropped = int(torch.floor(p * 65536.))
+    first = (dropped - 32768) * 281474976710656
+    draws = torch.empty([torch.floordiv(n + 3, 4)], dtype=4)
+    torch.random_(draws, -9223372036854775807 - 1, None)
+    noise = torch.empty([4, torch.size(draws, 0)])
+    torch.ge(draws, first, out=torch.select(noise, 0, 0))
+    torch.ge(torch.__lshift__(draws, 16), first, out=torch.select(noise, 0, 1))
+    torch.ge(torch.__lshift__(draws, 32), first, out=torch.select(noise, 0, 2))
+    torch.ge(torch.__lshift__(draws, 48), first, out=torch.select(noise, 0, 3))
+    torch.mul_(noise, 65536. / (65536 - dropped))
+    return torch.view(torch.slice(torch.view(noise, [-1]), 0, 0, n), torch.size(x))
+
+  def dropout(self: __torch__.Kernels, x: Tensor, p: float) -> Tensor:
+    if torch.eq(p, 0.):
+      y = x
+    elif ops.prim.is_cuda(x):
+      y = torch.dropout(x, p, True)
+    else:
+      y = x * (self).keep(x, p, )
+    return y
+
   # A projection cut into heads. x (B, L, D), w (D, D) -> (B, H, L, D / H)
   def project(self: __torch__.Kernels, x: Tensor, w: Tensor, heads: int) -> Tensor:
     return torch.transpose(torch.view((self).linear(x, w, ), [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
@@ -36,10 +61,14 @@ class Kernels(Module):
       # The bias of a masked key is the lowest float32, which as a bfloat16 would be infinite.
       finite = torch.to(torch.clamp(bias, -1e+38, None), 15)
       y = torch.to(torch.scaled_dot_product_attention(torch.to(q, 15), torch.to(k, 15), torch.to(v, 15), finite, p, False, scale=1.), 6)
-    else:
+    elif ops.prim.is_cuda(q):
       y = torch.scaled_dot_product_attention(q, k, v, bias, p, False, scale=1.)
+    else:
+      # What that function does on a CPU, without the checks for rows that are masked throughout.
+      shares = torch.softmax(torch.matmul(q, torch.transpose(k, -2, -1)) + bias, -1)
+      y = torch.matmul((self).dropout(shares, p, ), v)
     y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(q, 0), torch.size(q, 2), -1])
-    return torch.dropout((self).linear(y, wo, ), p, True)
+    return (self).dropout((self).linear(y, wo, ), p, )
 
   # T5's attention: scores are not divided by sqrt(D / H). query (B, L, D), memory (B, M, D), bias (., ., L, M)
   def attend(self: __torch__.Kernels, query: Tensor, memory: Tensor, bias: Tensor, wq: Tensor, wk: Tensor, wv: Tensor, wo: Tensor, heads: int, p: float) -> Tensor:
@@ -96,14 +125,14 @@ class Kernels(Module):
 
   def feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
-    h = torch.dropout(torch.relu((self).linear(n, wi, )), p, True)
-    return x + torch.dropout((self).linear(h, wo, ), p, True)
+    h = (self).dropout(torch.relu((self).linear(n, wi, )), p, )
+    return x + (self).dropout((self).linear(h, wo, ), p, )
 
   # GEGLU (Shazeer 2020) with the tanh form of GELU, as in T5 1.1.
   def gated_feed_forward(self: __torch__.Kernels, x: Tensor, gain: Tensor, wi0: Tensor, wi1: Tensor, wo: Tensor, p: float, eps: float) -> Tensor:
     n = (self).rms_norm(x, gain, eps, )
     h = torch.gelu((self).linear(n, wi0, ), approximate="tanh") * (self).linear(n, wi1, )
-    return x + torch.dropout((self).linear(torch.dropout(h, p, True), wo, ), p, True)
+    return x + (self).dropout((self).linear((self).dropout(h, p, ), wo, ), p, )
 
   # A two-layer perceptron beside a linear skip, as in TiDE (Das et al. 2023).
   def residual(self: __torch__.Kernels, x: Tensor, wh: Tensor, bh: Tensor, wo: Tensor, bo: Tensor, ws: Tensor, bs: Tensor, gelu: bool, p: float) -> Tensor:
@@ -112,7 +141,7 @@ class Kernels(Module):
       a = torch.gelu(h, approximate="tanh")
     else:
       a = torch.relu(h)
-    return torch.dropout((self).affine(a, wo, bo, ), p, True) + (self).affine(x, ws, bs, )
+    return (self).dropout((self).affine(a, wo, bo, ), p, ) + (self).affine(x, ws, bs, )
 
   # Learned bias of a (query, key) pair, by the bucket of their distance. table (buckets, H), buckets (L, M) -> (1, H, L, M)
   def position_bias(self: __torch__.Kernels, table: Tensor, buckets: Tensor) -> Tensor:
@@ -134,9 +163,6 @@ class Kernels(Module):
   # One row of an embedding, for every member of a batch. table (V, D) -> (B, 1, D)
   def token(self: __torch__.Kernels, table: Tensor, id: int, batch: int) -> Tensor:
     return torch.expand(torch.slice(table, 0, id, id + 1), [batch, 1, -1])
-
-  def dropout(self: __torch__.Kernels, x: Tensor, p: float) -> Tensor:
-    return torch.dropout(x, p, True)
 
   # Twice the pinball loss: mean over quantiles, sum over the horizon, mean over the batch.
   # quantiles (B, Q, T), target and observed (B, 1, T), levels (1, Q, 1)
