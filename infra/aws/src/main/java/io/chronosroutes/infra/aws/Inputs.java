@@ -54,7 +54,7 @@ final class Inputs {
                         .description("One more bucket that runs may read data and models from")
                         .build();
         threeZones = when(scope, "ThreeZones", equal(zones, "3"));
-        twoZones = when(scope, "TwoZones", Fn.conditionOr(equal(zones, "2"), equal(zones, "3")));
+        twoZones = when(scope, "TwoZones", Fn.conditionNot(equal(zones, "1")));
         hasDataBucket = when(scope, "HasDataBucket", Fn.conditionNot(equal(dataBucket, "")));
     }
 
@@ -99,11 +99,12 @@ final class Inputs {
 
     /** The same as an item of a list, which is not there when there is no such bucket. */
     String ifDataBucket(String rest) {
-        return choose(hasDataBucket, dataBucket(rest), Fn.ref("AWS::NoValue"));
+        return onlyIf(hasDataBucket, dataBucket(rest));
     }
 
-    static String choose(CfnCondition condition, String value, String otherwise) {
-        return Fn.conditionIf(condition.getLogicalId(), value, otherwise).toString();
+    /** An item that its list is without when the condition is not met. */
+    static String onlyIf(CfnCondition condition, String value) {
+        return Fn.conditionIf(condition.getLogicalId(), value, Fn.ref("AWS::NoValue")).toString();
     }
 
     OurTags tags() {

@@ -34,8 +34,9 @@ final class Network {
     /** A subnet and when it is there; null for always. */
     private record Zone(CfnSubnet subnet, CfnCondition condition) {
 
-        String ifThere(String value, String otherwise) {
-            return condition == null ? value : Inputs.choose(condition, value, otherwise);
+        /** An item of a list. */
+        String ifThere(String value) {
+            return condition == null ? value : Inputs.onlyIf(condition, value);
         }
     }
 
@@ -141,23 +142,13 @@ final class Network {
 
     /** The ids of those that there are, with commas between. */
     String subnets() {
-        List<String> ids = new ArrayList<>();
-        String value = "";
-        for (Zone zone : zones) {
-            ids.add(zone.subnet().getRef());
-            value = zone.ifThere(Fn.join(",", List.copyOf(ids)), value);
-        }
-        return value;
+        return Fn.join(",", zones.stream().map(z -> z.ifThere(z.subnet().getRef())).toList());
     }
 
     /** The ARNs of those that there are. */
     List<String> subnetArns() {
         return zones.stream()
-                .map(
-                        z ->
-                                z.ifThere(
-                                        Allow.ec2("subnet/${" + z.subnet().getLogicalId() + "}"),
-                                        Fn.ref("AWS::NoValue")))
+                .map(z -> z.ifThere(Allow.ec2("subnet/${" + z.subnet().getLogicalId() + "}")))
                 .toList();
     }
 

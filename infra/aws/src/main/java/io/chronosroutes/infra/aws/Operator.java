@@ -16,7 +16,7 @@ import software.constructs.Construct;
 final class Operator {
 
     /** Tag by which the program marks an instance that belongs to no run. */
-    private static final String MARK = "ChronosLeftSince";
+    static final String MARK = "ChronosLeftSince";
 
     private final CfnManagedPolicy policy;
 
