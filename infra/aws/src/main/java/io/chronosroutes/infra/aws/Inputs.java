@@ -51,6 +51,9 @@ final class Inputs {
                 CfnParameter.Builder.create(scope, "DataBucket")
                         .type("String")
                         .defaultValue("")
+                        // One name: a star would open every bucket.
+                        .allowedPattern("|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+                        .constraintDescription("the name of a bucket, or nothing")
                         .description("One more bucket that runs may read data and models from")
                         .build();
         threeZones = when(scope, "ThreeZones", equal(zones, "3"));

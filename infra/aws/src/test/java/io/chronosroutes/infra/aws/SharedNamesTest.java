@@ -63,6 +63,14 @@ class SharedNamesTest {
     }
 
     @Test
+    void oneMoreBucketIsOneAndNotEvery() {
+        String pattern = parameter("DataBucket").path("AllowedPattern").asText();
+        assertThat(List.of("", "my-lake.eu", "a".repeat(63))).allMatch(b -> b.matches(pattern));
+        assertThat(List.of("*", "lake*", "lake/a", "a".repeat(64)))
+                .noneMatch(b -> b.matches(pattern));
+    }
+
+    @Test
     void outputsSayWhichSettingTheyAre() throws IOException {
         String settings = Files.readString(SETTINGS);
         List<String> named =
