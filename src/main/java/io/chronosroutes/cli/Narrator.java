@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +19,9 @@ final class Narrator implements RunObserver {
 
     /** How many remarks are remembered. */
     private static final int NOTES = 3;
+
+    /** Seconds always, which {@link LocalTime#toString} leaves out when they are 0. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final PrintWriter out;
     private final Clock clock;
@@ -109,7 +112,8 @@ final class Narrator implements RunObserver {
     }
 
     private String timed(String line) {
-        LocalTime now = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-        return now.truncatedTo(ChronoUnit.SECONDS) + "  " + line;
+        return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(TIME)
+                + "  "
+                + line;
     }
 }

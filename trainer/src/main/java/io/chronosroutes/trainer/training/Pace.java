@@ -1,19 +1,33 @@
 package io.chronosroutes.trainer.training;
 
 import io.chronosroutes.run.TrainingConfig;
+import java.util.function.LongSupplier;
 
 /** Decides when a report is due, and knows the speed since the one before. */
 final class Pace {
     private static final long REPORT_NANOS = 1_000_000_000;
 
+    /** A step this long ago counts 1/e in the pace that the estimate goes by. */
+    private static final double MEMORY_SECONDS = 60;
+
     private final TrainingConfig config;
     private final double secondsBefore;
     private final int windows;
-    private final long start = System.nanoTime();
-    private long reportedAt = start;
+    private final LongSupplier nanos;
+    private final long start;
+    private long reportedAt;
     private int reportedStep;
+    private double recentSeconds;
+    private double recentSteps;
 
     Pace(TrainingConfig config, LoopState state) {
+        this(config, state, System::nanoTime);
+    }
+
+    Pace(TrainingConfig config, LoopState state, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.reportedAt = start;
         this.config = config;
         this.secondsBefore = state.seconds();
         this.windows = config.batchSize() * config.gradientAccumulation();
@@ -21,12 +35,12 @@ final class Pace {
     }
 
     boolean reportDue() {
-        return System.nanoTime() - reportedAt >= REPORT_NANOS;
+        return nanos.getAsLong() - reportedAt >= REPORT_NANOS;
     }
 
     /** Seconds trained, those before an interruption included. */
     double seconds() {
-        return secondsBefore + (System.nanoTime() - start) / 1e9;
+        return secondsBefore + (nanos.getAsLong() - start) / 1e9;
     }
 
     /** Whether the time limit is reached. */
@@ -36,8 +50,10 @@ final class Pace {
     }
 
     StepReport report(int step, double learningRate, LossMeter.Memory loss) {
-        long now = System.nanoTime();
-        double millis = (now - reportedAt) / 1e6 / Math.max(1, step - reportedStep);
+        long now = nanos.getAsLong();
+        double elapsed = (now - reportedAt) / 1e9;
+        double millis = 1e3 * elapsed / Math.max(1, step - reportedStep);
+        remember(elapsed, step - reportedStep);
         reportedAt = now;
         reportedStep = step;
         return new StepReport(
@@ -47,7 +63,21 @@ final class Pace {
                 learningRate,
                 millis,
                 1000 * windows / millis,
-                (config.maxSteps() - step) * millis / 1000,
+                eta(step),
                 loss.norm());
+    }
+
+    private void remember(double seconds, int steps) {
+        double kept = Math.exp(-seconds / MEMORY_SECONDS);
+        recentSeconds = kept * recentSeconds + seconds;
+        recentSteps = kept * recentSteps + steps;
+    }
+
+    /** At the recent pace; the time limit may come first. */
+    private double eta(int step) {
+        double steps = (config.maxSteps() - step) * recentSeconds / Math.max(1, recentSteps);
+        if (config.timeLimit() == null) return steps;
+        double left = config.timeLimit().duration().toMillis() / 1e3 - seconds();
+        return Math.min(steps, Math.max(0, left));
     }
 }

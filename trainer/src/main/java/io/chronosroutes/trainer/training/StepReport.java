@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param learningRate of the last step
  * @param millisPerStep since the report before
  * @param seriesPerSecond windows trained on since the report before
- * @param etaSeconds until the last step, at this pace
+ * @param etaSeconds until the last step, at the pace of the last minute or so
  * @param gradNorm of all gradients together, before clipping, in the last step
  */
 @JsonNaming(SnakeCaseStrategy.class)
