@@ -5,7 +5,11 @@ import io.chronosroutes.control.Failures;
 import io.chronosroutes.control.LaunchPlan;
 import io.chronosroutes.control.LaunchRequest;
 import io.chronosroutes.control.RuntimeFile;
+import io.chronosroutes.history.Expectation;
+import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.Precision;
+import io.chronosroutes.run.Subject;
+import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +106,7 @@ final class LaunchCommand implements Callable<Integer> {
             warn(config, session.settings());
             LaunchPlan plan = plane.plan(new LaunchRequest(config, data));
             List<DataPreview> checked = check(config, plan, session.settings());
-            PlanText.of(plan, checked).forEach(out::println);
+            PlanText.of(plan, checked, expected(plan, session)).forEach(out::println);
             out.flush();
             if (dryRun || !isWanted(session)) return ExitCode.OK;
             launch(plane, plan);
@@ -112,6 +117,16 @@ final class LaunchCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         }
+    }
+
+    private static Optional<Expectation> expected(LaunchPlan plan, Session session) {
+        RunHistory history = new RunHistory(session.cloud(), session.settings().layout());
+        SystemState state = plan.state();
+        return Expectation.of(
+                history.reported(),
+                state.trainingConfig(),
+                Subject.of(state),
+                plan.pools().get(0).instanceType());
     }
 
     private List<DataPreview> check(TrainingConfig config, LaunchPlan plan, Settings settings)

@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.control.LaunchPlan;
 import io.chronosroutes.control.Pool;
+import io.chronosroutes.history.Expectation;
 import io.chronosroutes.run.FineTune;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
@@ -9,13 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a launch is about to do and to spend, as lines for a person. */
 final class PlanText {
 
     private PlanText() {}
 
-    static List<String> of(LaunchPlan plan, List<DataPreview> data) {
+    static List<String> of(
+            LaunchPlan plan, List<DataPreview> data, Optional<Expectation> expected) {
         SystemState state = plan.state();
         List<String> lines = new ArrayList<>();
         lines.add("model      " + model(state));
@@ -29,6 +32,7 @@ final class PlanText {
             lines.add(word + pool + price(pool));
             word = "  or else  ";
         }
+        lines.add("expected   " + expected(plan.pools().get(0), expected));
         lines.add("limit      " + limit(plan.pools()));
         lines.add("leaves     " + state.s3Prefix());
         return lines;
@@ -48,6 +52,24 @@ final class PlanText {
     private static String price(Pool pool) {
         if (pool.usdPerHour() == 0) return "";
         return String.format(Locale.ROOT, ", at most $%.2f an hour", pool.usdPerHour());
+    }
+
+    private static String expected(Pool pool, Optional<Expectation> expected) {
+        if (expected.isEmpty()) {
+            return "not known: no run of this model on %s has succeeded yet"
+                    .formatted(pool.instanceType());
+        }
+        Expectation e = expected.get();
+        double hours = e.time().toMillis() / 3_600_000.0;
+        String cost =
+                pool.usdPerHour() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", $%.2f", hours * pool.usdPerHour());
+        String late =
+                e.time().compareTo(pool.limit()) > 0
+                        ? "; longer than the limit, so it would not finish"
+                        : "";
+        return "about %s%s, judged by %s%s".formatted(Words.age(e.time()), cost, e.from(), late);
     }
 
     private static String limit(List<Pool> pools) {

@@ -139,6 +139,25 @@ public final class RunHistory {
         return dataNames.of(run.subject().data());
     }
 
+    /**
+     * What runs were launched with and have reported, the latest first; each is read when asked
+     * for.
+     */
+    public Stream<RunRecord> reported() {
+        return runs().stream().map(this::reported);
+    }
+
+    private RunRecord reported(RunId run) {
+        return new RunRecord(
+                run,
+                Optional.empty(),
+                trainingReport(run),
+                config(run),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
     private Optional<TrainingConfig> config(RunId run) {
         return bucket.json(layout.trainingConfig(run), TrainingConfig.class);
     }

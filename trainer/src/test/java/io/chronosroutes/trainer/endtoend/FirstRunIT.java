@@ -22,6 +22,7 @@ class FirstRunIT extends ProgramFixture {
         assertThat(launch.err()).contains("cloud: the local cloud in " + program.home());
         RunId run = program.latestRun();
         assertThat(launch.out())
+                .contains("expected   not known")
                 .contains("step 40/40")
                 .contains("seasonal naive")
                 .contains("model   s3://chronos-training-local/" + LAYOUT.models(run))
@@ -66,6 +67,8 @@ class FirstRunIT extends ProgramFixture {
                         "s3://chronos-training-local/" + LAYOUT.models(run));
         assertThat(tuned.exit()).as(tuned.all()).isZero();
         assertThat(tuned.out()).contains("base model");
+        Started again = program.run("launch", "--dry-run", "--steps", "40");
+        assertThat(again.out()).containsPattern("expected   about \\d+ s, judged by " + run);
     }
 
     @Test
