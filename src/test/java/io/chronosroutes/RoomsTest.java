@@ -31,6 +31,8 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.cloud..")
                     .layer("hub")
                     .definedBy("io.chronosroutes.hub..")
+                    .layer("prices")
+                    .definedBy("io.chronosroutes.prices..")
                     .layer("runtime")
                     .definedBy("io.chronosroutes.runtime..")
                     .layer("control")
@@ -53,6 +55,8 @@ class RoomsTest {
                     .mayOnlyBeAccessedByLayers("control", "history", "web", "cli")
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("prices")
+                    .mayOnlyBeAccessedByLayers("control")
                     .whereLayer("hub")
                     .mayOnlyBeAccessedByLayers("control", "history", "cli")
                     .whereLayer("engine")
@@ -108,6 +112,7 @@ class RoomsTest {
                             "io.chronosroutes.settings..",
                             "io.chronosroutes.engine..",
                             "io.chronosroutes.hub..",
+                            "io.chronosroutes.prices..",
                             "io.chronosroutes.runtime..",
                             "io.chronosroutes.history..",
                             "io.chronosroutes.control..",

@@ -51,7 +51,9 @@ final class PlanText {
 
     private static String price(Pool pool) {
         if (pool.usdPerHour() == 0) return "";
-        return String.format(Locale.ROOT, ", at most $%.2f an hour", pool.usdPerHour());
+        String atMost = String.format(Locale.ROOT, "at most $%.2f an hour", pool.usdAtMost());
+        if (pool.usdPerHour() >= pool.usdAtMost()) return ", " + atMost;
+        return String.format(Locale.ROOT, ", $%.2f an hour now, %s", pool.usdPerHour(), atMost);
     }
 
     private static String expected(Pool pool, Optional<Expectation> expected) {
@@ -77,7 +79,7 @@ final class PlanText {
         Duration longest = Duration.ZERO;
         for (Pool pool : pools) {
             Duration limit = pool.limit();
-            cost = Math.max(cost, pool.usdPerHour() * limit.toSeconds() / 3600.0);
+            cost = Math.max(cost, pool.usdAtMost() * limit.toSeconds() / 3600.0);
             if (limit.compareTo(longest) > 0) longest = limit;
         }
         String hours = String.format(Locale.ROOT, "%.1f h", longest.toSeconds() / 3600.0);

@@ -1,6 +1,7 @@
 package io.chronosroutes.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;

@@ -3,6 +3,8 @@ package io.chronosroutes.control;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteEngine;
 import io.chronosroutes.hub.Hub;
+import io.chronosroutes.prices.AwsPrices;
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.settings.Durations;
 import io.chronosroutes.settings.Setting;
@@ -48,8 +50,7 @@ public final class ControlPlane implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Layout layout = settings.layout();
         StateStore store = cloud.store(layout, "control", clock, backoff(settings));
-        Prices prices =
-                cloud.isAws() ? Prices.aws(settings.integer(Setting.VOLUME_GIB)) : Prices.none();
+        Prices prices = prices(settings, cloud, clock, observer);
         Tags tags = new Tags(layout.environment());
         Instances instances = new Instances(tags);
         Map<String, Object> beans = new HashMap<>();
@@ -171,6 +172,24 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private static Prices prices(
+            Settings settings, Cloud cloud, Clock clock, RunObserver observer) {
+        if (!cloud.isAws()) return Prices.none();
+        return Prices.of(
+                new AwsPrices(
+                        cloud.ec2(),
+                        cloud.credentials(),
+                        cloud.http(),
+                        cloud.region(),
+                        null,
+                        clock),
+                Path.of(settings.get(Setting.HOME)),
+                cloud.region(),
+                settings.integer(Setting.VOLUME_GIB),
+                clock,
+                observer::note);
     }
 
     private static BaseModels baseModels(Settings settings, Cloud cloud, RunObserver observer) {

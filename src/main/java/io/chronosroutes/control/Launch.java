@@ -3,7 +3,6 @@ package io.chronosroutes.control;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteFiles;
 import io.chronosroutes.run.BaseModel;
-import io.chronosroutes.run.Cost;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.RunId;
@@ -114,7 +113,7 @@ public final class Launch {
                 runtime,
                 settings.duration(Setting.KEEP_FAILED),
                 now.plus(first.limit()),
-                Cost.of(first.usdPerHour(), first.limit()),
+                first.cost(),
                 request.config(),
                 now);
     }
@@ -134,11 +133,16 @@ public final class Launch {
         Pool pool = attempts.pool();
         attempts.succeeded();
         cancellation.check();
-        Cost cost = Cost.of(pool.usdPerHour(), pool.limit());
         Instant deadline = clock.instant().plus(pool.limit());
         return store.update(
                 lease,
-                s -> s.withInstance(id, pool.market().word(), pool.instanceType(), cost, deadline));
+                s ->
+                        s.withInstance(
+                                id,
+                                pool.market().word(),
+                                pool.instanceType(),
+                                pool.cost(),
+                                deadline));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
@@ -31,11 +32,12 @@ final class Pools {
         List<Pool> pools = new ArrayList<>();
         for (Market market : Market.of(settings.get(Setting.MARKET))) {
             for (String type : settings.list(Setting.INSTANCE_TYPE)) {
-                double price = price(market, type, most);
-                if (most.isPresent() && price > most.getAsDouble()) continue;
-                Duration limit = limit(type, price);
+                double atMost = atMost(market, type, most);
+                if (most.isPresent() && atMost > most.getAsDouble()) continue;
+                Duration limit = limit(type, atMost);
+                double now = market == Market.SPOT ? spotNow(type, atMost) : atMost;
                 for (String subnet : settings.list(Setting.SUBNET)) {
-                    pools.add(new Pool(market, type, subnet, price, limit));
+                    pools.add(new Pool(market, type, subnet, now, atMost, limit));
                 }
             }
         }
@@ -50,10 +52,14 @@ final class Pools {
     }
 
     /** Spot costs at most what was offered for it; unless told, that is the price on demand. */
-    private double price(Market market, String type, OptionalDouble most) {
+    private double atMost(Market market, String type, OptionalDouble most) {
         double onDemand = prices.perHour(type);
         if (market == Market.ON_DEMAND || most.isEmpty() || prices.isFree()) return onDemand;
         return prices.knows(type) ? Math.min(onDemand, most.getAsDouble()) : most.getAsDouble();
+    }
+
+    private double spotNow(String type, double atMost) {
+        return Math.min(atMost, prices.spotPerHour(type).orElse(atMost));
     }
 
     private Duration limit(String type, double price) {

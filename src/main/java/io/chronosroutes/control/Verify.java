@@ -1,5 +1,6 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.store.CorruptStateException;
 import io.chronosroutes.store.StateStore;
 import java.util.ArrayList;

@@ -10,7 +10,14 @@ import java.time.Duration;
 public record Cost(double usdPerHour, double usdSoFar, double usdCap) {
 
     public static Cost of(double usdPerHour, Duration limit) {
-        return new Cost(usdPerHour, 0, usdPerHour * hours(limit));
+        return of(usdPerHour, usdPerHour, limit);
+    }
+
+    /**
+     * @param usdAtMost an hour, should the price rise
+     */
+    public static Cost of(double usdPerHour, double usdAtMost, Duration limit) {
+        return new Cost(usdPerHour, 0, usdAtMost * hours(limit));
     }
 
     public Cost after(Duration elapsed) {

@@ -3,17 +3,26 @@ package io.chronosroutes.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chronosroutes.prices.PriceSource;
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** g4dn.2xlarge costs $0.77 an hour with its volume and address, g5.2xlarge $1.23. */
 class PoolsTest {
+
+    @TempDir Path home;
+    private OptionalDouble spotNow = OptionalDouble.empty();
 
     @Test
     void everyMarketTypeAndSubnetIsAPoolTheCheaperMarketFirst() {
@@ -43,7 +52,17 @@ class PoolsTest {
     @Test
     void spotCostsNoMoreThanWasOffered() {
         Pool spot = pools(Map.of(Setting.MARKET, "spot", Setting.MAX_PRICE, "0.25")).get(0);
+        assertThat(spot.usdAtMost()).isEqualTo(0.25);
         assertThat(spot.usdPerHour()).isEqualTo(0.25);
+    }
+
+    @Test
+    void spotIsMeteredAtItsPriceNowAndCappedAtWhatItMayRiseTo() {
+        spotNow = OptionalDouble.of(0.30);
+        Pool spot = pools(Map.of(Setting.MARKET, "spot")).get(0);
+        assertThat(spot.usdPerHour()).isBetween(0.31, 0.32);
+        assertThat(spot.usdAtMost()).isBetween(0.76, 0.77);
+        assertThat(spot.cost().usdCap()).isBetween(12 * 0.76, 12 * 0.77);
     }
 
     @Test
@@ -68,9 +87,26 @@ class PoolsTest {
                 .hasMessageContaining("less than a minute");
     }
 
-    private static List<Pool> pools(Map<Setting, String> options) {
+    /** AWS that has the prices of the table, and no spot price unless the test says so. */
+    private Prices prices() {
+        PriceSource aws =
+                new PriceSource() {
+                    @Override
+                    public OptionalDouble onDemand(String instanceType) {
+                        return OptionalDouble.empty();
+                    }
+
+                    @Override
+                    public OptionalDouble spot(String instanceType) {
+                        return spotNow;
+                    }
+                };
+        return Prices.of(aws, home, "us-east-1", 100, Clock.systemUTC(), line -> {});
+    }
+
+    private List<Pool> pools(Map<Setting, String> options) {
         Map<Setting, String> all = new EnumMap<>(options);
-        return new Pools(Settings.of(null, all), Prices.aws(100)).inOrder();
+        return new Pools(Settings.of(null, all), prices()).inOrder();
     }
 
     private static Map<Setting, String> with(
