@@ -22,7 +22,7 @@ record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
 
     List<String> lines() {
         List<String> page = new ArrayList<>(facts());
-        section(page, "scores", scores(a.scores(), b.scores()));
+        section(page, overall(), scores(a.scores(), b.scores()));
         Set<String> sets = new TreeSet<>(a.scoresByDataSet().keySet());
         sets.addAll(b.scoresByDataSet().keySet());
         for (String set : sets) {
@@ -35,6 +35,13 @@ record Comparison(RunRecord a, RunRecord b, RunSummary left, RunSummary right) {
         }
         section(page, "settings that differ", settings());
         return page;
+    }
+
+    /** Errors in different units, or on harder series, say nothing about which model is better. */
+    private String overall() {
+        return a.subject().data().equals(b.subject().data())
+                ? "scores"
+                : "scores (of different data, which does not compare)";
     }
 
     private List<String> facts() {

@@ -24,7 +24,8 @@ public record Subject(String model, String baseModel, List<String> data) {
         // An incremental run's is what it found promoted.
         String asked = config == null ? null : config.baseModel();
         String uri = asked == null ? state.baseModel().uri() : asked;
-        String path = uri.replaceFirst("(@[^/]*)?/*$", "");
+        // A run's model lies in its folder models/; the run's name says more.
+        String path = uri.replaceFirst("(@[^/]*)?/*$", "").replaceFirst("(?<=[^/])/models$", "");
         return new Subject(path.substring(path.lastIndexOf('/') + 1), uri, state.data());
     }
 }

@@ -33,4 +33,16 @@ class RunsCompareTest extends RunsFixture {
                 .containsPattern("WQL +0.0400 +- +-\n")
                 .contains("not known: a run has left no settings");
     }
+
+    @Test
+    void scoresOfDifferentDataAreSaidNotToCompare() {
+        leave(OLD, TrainingConfig.defaults(), 0.04);
+        leave(NEW, TrainingConfig.defaults(), 0.03);
+        on("runs", "compare", OLD.value(), NEW.value());
+        assertThat(out.toString()).contains("\nscores\n");
+        String key = LAYOUT.trainingReport(NEW);
+        put(key, text(key).replace("sales.csv", "visits.csv"));
+        on("runs", "compare", OLD.value(), NEW.value());
+        assertThat(out.toString()).contains("\nscores (of different data");
+    }
 }

@@ -34,6 +34,17 @@ class SubjectTest {
     }
 
     @Test
+    void theModelOfARunIsCalledByTheRun() throws IOException {
+        String model = "s3://bucket/dev/runs/2026/11/24-100000-1a2b/models/";
+        SystemState state =
+                with(
+                        Map.of(
+                                "base_model", Map.of("uri", model),
+                                "training_config", Map.of("base_model", model)));
+        assertThat(Subject.of(state).model()).isEqualTo("24-100000-1a2b");
+    }
+
+    @Test
     void anIncrementalRunStartsFromWhatItFoundPromoted() throws IOException {
         SystemState state =
                 with(Map.of("base_model", Map.of("uri", "s3://bucket/dev/promoted/x/")));

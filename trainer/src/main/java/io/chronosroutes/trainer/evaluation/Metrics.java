@@ -12,7 +12,8 @@ import io.chronosroutes.trainer.model.QuantileLevels;
  *   <li>WQL: twice the pinball loss over the sum of absolute actual values, all windows together,
  *       mean over the levels 0.1 to 0.9 (Ansari et al. 2024, section 5.3).
  *   <li>Coverage: share of the actual values between the quantiles 0.1 and 0.9, bounds included. A
- *       forecaster without these two levels has none: quantiles are not interpolated.
+ *       forecaster without these two levels has none: quantiles are not interpolated. Nor has one
+ *       whose levels are the same everywhere, such as seasonal naive: a point is no interval.
  * </ul>
  */
 final class Metrics {
@@ -29,6 +30,7 @@ final class Metrics {
     private double absoluteActual;
     private double absoluteError;
     private long covered;
+    private boolean isInterval;
     private long values;
 
     Metrics(QuantileLevels levels) {
@@ -77,9 +79,9 @@ final class Metrics {
                 double above = (double) actual[t] - quantiles[q][t];
                 pinball += Math.max(levels[q] * above, (levels[q] - 1) * above) / scored.length;
             }
-            if (low >= 0 && high >= 0 && within(quantiles[low][t], actual[t], quantiles[high][t])) {
-                covered++;
-            }
+            if (low < 0 || high < 0) continue;
+            if (within(quantiles[low][t], actual[t], quantiles[high][t])) covered++;
+            isInterval |= quantiles[low][t] < quantiles[high][t];
         }
         absoluteError += error;
         values += known;
@@ -93,12 +95,11 @@ final class Metrics {
 
     /** Scores of all that was added; NaN without anything to measure. */
     Scores scores() {
-        boolean interval = low >= 0 && high >= 0;
         return new Scores(
                 scaledErrors / scaledWindows,
                 2 * pinball / absoluteActual,
                 absoluteError / values,
-                interval ? (double) covered / values : Double.NaN);
+                isInterval ? (double) covered / values : Double.NaN);
     }
 
     private static boolean within(float low, float value, float high) {

@@ -84,6 +84,14 @@ class MetricsTest {
     }
 
     @Test
+    void aPointIsNoInterval() {
+        Metrics metrics = new Metrics(QuantileLevels.DECILES);
+        float[][] point = new float[9][2];
+        metrics.add(new float[] {0, 1}, point, 1);
+        assertThat(metrics.scores().coverage80()).isNaN();
+    }
+
+    @Test
     void lossesAreTakenAtTheDecilesSoThatModelsWithMoreLevelsCompare() {
         float[] many = {.01f, .05f, .1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f, .95f, .99f};
         float[][] quantiles = new float[many.length][1];
