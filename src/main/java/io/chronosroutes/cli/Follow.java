@@ -72,6 +72,11 @@ final class Follow {
         if (!success) out.println("reason  " + reason(run, report));
         Cost cost = run.cost().after(Duration.between(run.timestamps().start(), clock.instant()));
         out.println("cost    $%.2f".formatted(cost.usdSoFar()));
+        if (run.terms() != null && !run.terms().before().isEmpty()) {
+            out.println(
+                    "before  %d interrupted, $%.2f"
+                            .formatted(run.terms().before().size(), run.terms().usdBefore()));
+        }
         Leftovers left = plane.verify();
         out.println("left    " + (left.isEmpty() ? "nothing" : String.join("; ", left.found())));
         out.flush();

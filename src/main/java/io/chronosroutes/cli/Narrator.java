@@ -6,6 +6,8 @@ import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.SystemState;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +22,9 @@ final class Narrator implements RunObserver {
     /** How many remarks are remembered. */
     private static final int NOTES = 3;
 
+    /** How long an interrupted run's next launch is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** Seconds always, which {@link LocalTime#toString} leaves out when they are 0. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -30,6 +35,7 @@ final class Narrator implements RunObserver {
     private SystemState last;
     private boolean ended;
     private boolean idle;
+    private Instant interrupted;
     private boolean muted;
     private final Deque<String> notes = new ArrayDeque<>();
 
@@ -44,6 +50,7 @@ final class Narrator implements RunObserver {
         if (other) {
             say("run " + state.runId() + " on " + state.instanceType());
             ended = false;
+            interrupted = null;
         }
         if (state.progress() != null && !sameStep(state.progress())) {
             say("  " + Words.progress(state.progress()));
@@ -59,15 +66,33 @@ final class Narrator implements RunObserver {
 
     @Override
     public synchronized void idle() {
-        idle = true;
+        idle = !isToGoOn();
         notifyAll();
     }
 
     @Override
     public synchronized void cleanedUp(CleanupStatus status) {
         remember(Words.cleanup(status));
+        ended = !isToGoOn();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void interrupted(SystemState run) {
+        remember("run %s was interrupted, and is launched again".formatted(run.runId()));
+        interrupted = clock.instant();
+    }
+
+    @Override
+    public synchronized void notRelaunched(String why) {
+        remember("not launched again: " + why);
+        interrupted = null;
         ended = true;
         notifyAll();
+    }
+
+    private boolean isToGoOn() {
+        return interrupted != null && clock.instant().isBefore(interrupted.plus(PATIENCE));
     }
 
     @Override
@@ -92,7 +117,12 @@ final class Narrator implements RunObserver {
 
     /** Waits until the run that is being watched has ended, or there is none. */
     synchronized void awaitEnd() throws InterruptedException {
-        while (!ended && !idle) wait();
+        while (!isOver()) wait();
+    }
+
+    /** Whether the run that is being watched has ended for good, or there is none. */
+    synchronized boolean isOver() {
+        return ended || idle;
     }
 
     private boolean sameStep(Progress progress) {

@@ -64,17 +64,19 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("instances", instances);
         BaseModels baseModels = baseModels(settings, cloud, observer);
         beans.put("baseModels", baseModels);
-        beans.put(
-                "launch",
+        Launch launch =
                 new Launch(
                         settings,
                         cloud,
                         store,
                         baseModels,
-                        new Pools(settings, prices),
+                        prices,
                         cancellation,
                         clock,
-                        new SecureRandom()));
+                        new SecureRandom());
+        beans.put("launch", launch);
+        Relaunch relaunch = new Relaunch(settings, cloud, launch, clock, observer);
+        beans.put("relaunch", relaunch);
         beans.put("capacity", new Capacity(observer));
         beans.put(
                 "instanceRequest",
@@ -111,7 +113,7 @@ public final class ControlPlane implements AutoCloseable {
                         observer));
         beans.put("kill", new Kill(layout, store, cloud.s3(), cloud.bucket(), clock, observer));
         beans.put("reap", new Reap(store, cloud.ec2(), tags, clock, observer));
-        beans.put("verify", new Verify(store, cloud.ec2(), tags, prices));
+        beans.put("verify", new Verify(store, cloud.ec2(), tags, prices, relaunch));
         return beans;
     }
 
@@ -148,9 +150,15 @@ public final class ControlPlane implements AutoCloseable {
         engine.call("watch", null, Object.class);
     }
 
-    /** Looks every period from now on. */
+    /** Looks every period from now on, and launches again what EC2 has interrupted. */
     public void monitor() {
         engine.startRoute("monitor");
+        engine.startRoute("relaunch-period");
+    }
+
+    /** Launches a run again that was interrupted, where there is one. */
+    public void relaunchOnce() {
+        engine.call("relaunch", null, Object.class);
     }
 
     public void kill(KillRequest request) {

@@ -2,12 +2,14 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.engine.RouteFiles;
-import io.chronosroutes.run.BaseModel;
+import io.chronosroutes.prices.Prices;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.Terms;
+import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
@@ -33,7 +35,7 @@ public final class Launch {
     private final Layout layout;
     private final StateStore store;
     private final BaseModels baseModels;
-    private final Pools pools;
+    private final Prices prices;
     private final Cancellation cancellation;
     private final Clock clock;
     private final RandomGenerator random;
@@ -43,7 +45,7 @@ public final class Launch {
             Cloud cloud,
             StateStore store,
             BaseModels baseModels,
-            Pools pools,
+            Prices prices,
             Cancellation cancellation,
             Clock clock,
             RandomGenerator random) {
@@ -52,7 +54,7 @@ public final class Launch {
         this.layout = settings.layout();
         this.store = store;
         this.baseModels = baseModels;
-        this.pools = pools;
+        this.prices = prices;
         this.cancellation = cancellation;
         this.clock = clock;
         this.random = random;
@@ -70,52 +72,73 @@ public final class Launch {
         DataFiles data = DataFiles.of(request.data(), cloud.bucket());
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
-        BaseModelPlan baseModel = baseModels.plan(request.config());
-        List<Pool> tried = pools.inOrder();
+        return plan(
+                settings,
+                uploads,
+                baseModels.plan(request.config()),
+                data.uris(),
+                layout.runtime(sha256),
+                request.config(),
+                new Terms(LaunchSettings.of(settings), List.of()));
+    }
+
+    /**
+     * A run that goes on from one that was interrupted: on the same data, from the same base model,
+     * with what is staged already.
+     *
+     * @param again settings of the launch
+     */
+    LaunchPlan again(SystemState run, Settings again, TrainingConfig config, Terms terms)
+            throws IOException {
+        BaseModelPlan baseModel =
+                run.baseModel() == null
+                        ? BaseModelPlan.NONE
+                        : BaseModelPlan.inPlace(run.baseModel());
+        return plan(again, List.of(), baseModel, run.data(), run.runtime(), config, terms);
+    }
+
+    private LaunchPlan plan(
+            Settings settings,
+            List<Upload> uploads,
+            BaseModelPlan baseModel,
+            List<String> data,
+            String runtime,
+            TrainingConfig config,
+            Terms terms) {
+        List<Pool> tried = new Pools(settings, prices).inOrder();
+        Pool first = tried.get(0);
         RunId run = RunId.next(clock, random);
+        Instant now = clock.instant();
+        SystemState state =
+                SystemState.starting(
+                                run,
+                                layout.environment(),
+                                first.instanceType(),
+                                "s3://" + cloud.bucket() + "/" + layout.run(run),
+                                data,
+                                baseModel.used(),
+                                runtime,
+                                settings.duration(Setting.KEEP_FAILED),
+                                now.plus(first.limit()),
+                                first.cost(),
+                                config,
+                                now)
+                        .with(terms);
         return new LaunchPlan(
+                settings,
                 uploads,
                 agentRoutes(run),
                 baseModel,
-                state(
-                        run,
-                        request,
-                        data.uris(),
-                        baseModel.used(),
-                        layout.runtime(sha256),
-                        tried.get(0)),
+                state,
                 tried,
                 layout.trainingConfig(run),
-                sha256);
+                Layout.sha256OfRuntime(runtime));
     }
 
     private List<Upload> agentRoutes(RunId run) {
         return RouteFiles.agents(Path.of(settings.get(Setting.ROUTES_DIR))).stream()
                 .map(f -> new Upload(layout.agentRoutes(run) + f.getFileName(), f))
                 .toList();
-    }
-
-    private SystemState state(
-            RunId run,
-            LaunchRequest request,
-            List<String> data,
-            BaseModel baseModel,
-            String runtime,
-            Pool first) {
-        Instant now = clock.instant();
-        return SystemState.starting(
-                run,
-                layout.environment(),
-                first.instanceType(),
-                "s3://" + cloud.bucket() + "/" + layout.run(run),
-                data,
-                baseModel,
-                runtime,
-                settings.duration(Setting.KEEP_FAILED),
-                now.plus(first.limit()),
-                first.cost(),
-                request.config(),
-                now);
     }
 
     /** The lock is the state object: whoever creates it may start an instance. */

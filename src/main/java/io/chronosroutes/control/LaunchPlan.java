@@ -3,12 +3,14 @@ package io.chronosroutes.control;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.SystemState;
+import io.chronosroutes.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * A run as it will be, before anything of it exists.
  *
+ * @param settings of this launch
  * @param uploads what the instance needs from the bucket, whichever run it is for
  * @param agentRoutes the user's own routes for this run's agent
  * @param baseModel what the run starts from
@@ -18,6 +20,7 @@ import java.util.List;
  * @param runtimeSha256 checksum of the staged runtime
  */
 public record LaunchPlan(
+        Settings settings,
         List<Upload> uploads,
         List<Upload> agentRoutes,
         BaseModelPlan baseModel,

@@ -38,6 +38,16 @@ public record Observers(List<RunObserver> all) implements RunObserver {
     }
 
     @Override
+    public void interrupted(SystemState run) {
+        tell(o -> o.interrupted(run));
+    }
+
+    @Override
+    public void notRelaunched(String why) {
+        tell(o -> o.notRelaunched(why));
+    }
+
+    @Override
     public void note(String line) {
         tell(o -> o.note(line));
     }

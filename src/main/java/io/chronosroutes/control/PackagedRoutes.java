@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which route files each program is made of, and which beans its routes may call. */
 public enum PackagedRoutes {
-    /** The command line: launch, monitor, kill, verify. */
-    CONTROL("retries", "launch", "monitor", "cleanup", "kill", "verify"),
+    /** The command line: launch, monitor, kill, verify; what follows from an interruption. */
+    CONTROL("retries", "launch", "monitor", "cleanup", "kill", "verify", "relaunch"),
     /** The instance. */
     AGENT("retries", "agent");
 
@@ -78,6 +78,7 @@ public enum PackagedRoutes {
         beans.put("instances", Instances.class);
         beans.put("baseModels", BaseModels.class);
         beans.put("launch", Launch.class);
+        beans.put("relaunch", Relaunch.class);
         beans.put("capacity", Capacity.class);
         beans.put("instanceRequest", InstanceRequest.class);
         beans.put("spot", Spot.class);

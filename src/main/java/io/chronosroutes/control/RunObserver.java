@@ -21,6 +21,12 @@ public interface RunObserver {
     /** A run has ended: what its cleanup found and did. */
     default void cleanedUp(CleanupStatus status) {}
 
+    /** EC2 has interrupted a run, and whoever watches is to launch it again. */
+    default void interrupted(SystemState run) {}
+
+    /** Launching it again has failed; {@code why} is one line. */
+    default void notRelaunched(String why) {}
+
     /** Something to say that is no change of state, in one line. */
     default void note(String line) {}
 }

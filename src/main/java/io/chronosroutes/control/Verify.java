@@ -16,12 +16,14 @@ public final class Verify {
     private final Ec2Client ec2;
     private final Tags tags;
     private final Prices prices;
+    private final Relaunch relaunch;
 
-    public Verify(StateStore store, Ec2Client ec2, Tags tags, Prices prices) {
+    public Verify(StateStore store, Ec2Client ec2, Tags tags, Prices prices, Relaunch relaunch) {
         this.store = store;
         this.ec2 = ec2;
         this.tags = tags;
         this.prices = prices;
+        this.relaunch = relaunch;
     }
 
     public Leftovers leftovers(@Body List<Instance> instances) {
@@ -52,6 +54,12 @@ public final class Verify {
                     "volume %s (%d GiB) is %s: $%.3f an hour"
                             .formatted(v.volumeId(), v.size(), v.stateAsString(), price));
         }
+        relaunch.pending()
+                .ifPresent(
+                        run ->
+                                found.add(
+                                        "run %s was interrupted, and whoever watches launches it again; 'kill' calls that off"
+                                                .formatted(run.runId())));
         List<String> state = state();
         found.addAll(state);
         ending &= state.isEmpty() && !found.isEmpty();

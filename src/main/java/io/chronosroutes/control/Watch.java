@@ -83,9 +83,26 @@ public final class Watch {
      * Why the run counts as lost, or null while it doesn't: its instance ended before it did, it
      * did not end in time, or nobody has written for too long.
      */
-    public String lost(@ExchangeProperty("seen") Versioned seen, @Body List<Instance> instances) {
+    public RunError lost(@ExchangeProperty("seen") Versioned seen, @Body List<Instance> instances) {
         SystemState state = seen.state();
         if (!state.status().isWorking()) return null;
+        Optional<String> taken = takenBack(state, instances);
+        if (taken.isPresent()) return RunError.retriable(RunError.SPOT, taken.get());
+        String why = silent(state, instances);
+        return why == null ? null : RunError.terminal("monitor", why);
+    }
+
+    /** EC2 took the spot instance back, and the agent had no time to say so. */
+    private static Optional<String> takenBack(SystemState state, List<Instance> instances) {
+        return instances.stream()
+                .filter(i -> i.instanceId().equals(state.instanceId()) && Instances.isGone(i))
+                .filter(i -> i.stateReason() != null)
+                .filter(i -> "Server.SpotInstanceTermination".equals(i.stateReason().code()))
+                .map(i -> "EC2 has taken the spot instance %s back".formatted(i.instanceId()))
+                .findFirst();
+    }
+
+    private String silent(SystemState state, List<Instance> instances) {
         boolean ended =
                 state.instanceId() != null
                         && instances.stream()
@@ -127,9 +144,8 @@ public final class Watch {
     }
 
     /** Ends a lost run; the version that says so, or the one that someone else wrote meanwhile. */
-    public Versioned markLost(@ExchangeProperty("seen") Versioned seen, @Body String why) {
-        observer.note("run " + seen.state().runId() + " is lost: " + why);
-        RunError error = RunError.terminal("monitor", why);
+    public Versioned markLost(@ExchangeProperty("seen") Versioned seen, @Body RunError error) {
+        observer.note("run " + seen.state().runId() + " is lost: " + error.message());
         Optional<Versioned> written = markOnlyIfUnchanged(seen, error);
         return written.orElse(null);
     }

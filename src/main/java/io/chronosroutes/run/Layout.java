@@ -45,9 +45,19 @@ public record Layout(String environment) {
         return environment + "/system-state.json";
     }
 
+    /** Says that an interrupted run is to be launched again. */
+    public String relaunch() {
+        return environment + "/relaunch.json";
+    }
+
     /** A staged runtime, named by its own content. */
     public String runtime(String sha256) {
         return environment + "/dist/" + sha256 + ".tgz";
+    }
+
+    /** What names a staged runtime. */
+    public static String sha256OfRuntime(String key) {
+        return key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.tgz$", "");
     }
 
     /** All a run leaves behind, but its logs; ends with a slash. */

@@ -15,7 +15,15 @@ public record RunError(
         int retryCount,
         int maxRetries) {
 
+    /** The component of an error that is EC2's taking a spot instance back. */
+    public static final String SPOT = "spot";
+
     public static RunError terminal(String component, String message) {
         return new RunError(ErrorClass.TERMINAL, "error", component, message, 0, 0);
+    }
+
+    /** One that the same launch may not meet again. */
+    public static RunError retriable(String component, String message) {
+        return new RunError(ErrorClass.RETRIABLE, "error", component, message, 0, 0);
     }
 }

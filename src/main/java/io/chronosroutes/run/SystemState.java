@@ -20,6 +20,7 @@ import java.util.List;
  * @param keepFailedSeconds how long the instance is kept when the run has failed; null for not at
  *     all
  * @param deadline when the instance ends itself, whatever happens
+ * @param terms of the launch; null in states that don't say
  */
 public record SystemState(
         int schemaVersion,
@@ -42,6 +43,7 @@ public record SystemState(
         Progress progress,
         Cost cost,
         TrainingConfig trainingConfig,
+        Terms terms,
         RunError error,
         String errorMessage) {
 
@@ -83,6 +85,7 @@ public record SystemState(
                 cost,
                 config,
                 null,
+                null,
                 null);
     }
 
@@ -123,6 +126,33 @@ public record SystemState(
                 why.message());
     }
 
+    public SystemState with(Terms terms) {
+        return new SystemState(
+                schemaVersion,
+                runId,
+                environment,
+                status,
+                currentStep,
+                instanceId,
+                instanceType,
+                market,
+                s3Prefix,
+                timestamps,
+                generation,
+                writer,
+                data,
+                baseModel,
+                runtime,
+                keepFailedSeconds,
+                deadline,
+                progress,
+                cost,
+                trainingConfig,
+                terms,
+                error,
+                errorMessage);
+    }
+
     public SystemState withInstance(String id) {
         return withInstance(id, market, instanceType, cost, deadline);
     }
@@ -151,6 +181,7 @@ public record SystemState(
                 progress,
                 cost,
                 trainingConfig,
+                terms,
                 error,
                 errorMessage);
     }
@@ -218,6 +249,7 @@ public record SystemState(
                 progress,
                 cost,
                 trainingConfig,
+                terms,
                 error,
                 errorMessage);
     }

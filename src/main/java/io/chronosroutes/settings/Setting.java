@@ -28,6 +28,11 @@ public enum Setting {
             "on-demand, spot, or spot-first: on demand where there is no spot capacity"),
     MAX_PRICE("max-price", "", "", "most US dollars an hour the instance may cost"),
     MAX_COST("max-cost", "", "", "most US dollars the run may cost; shortens its time limit"),
+    SPOT_RELAUNCHES(
+            "spot.relaunches",
+            "3",
+            "3",
+            "how often a spot run that EC2 interrupted is launched again, within its caps"),
     KEEP_FAILED("keep-failed", "0s", "0s", "how long the instance of a failed run is kept"),
     VOLUME_GIB("volume-gib", "100", "100", "size of the instance's gp3 volume"),
     MAX_DURATION("max-duration", "12h", "12h", "the instance ends itself after this time"),

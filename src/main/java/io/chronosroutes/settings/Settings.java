@@ -62,6 +62,15 @@ public final class Settings {
         return values;
     }
 
+    /** These in place of what they replace, as if the command line said so. */
+    public Settings with(Map<Setting, String> instead) {
+        Map<Setting, Given> all = new EnumMap<>(values);
+        instead.forEach((setting, value) -> all.put(setting, Given.option(value)));
+        Settings settings = new Settings(all, others);
+        settings.check();
+        return settings;
+    }
+
     public boolean isAws() {
         return "aws".equals(get(Setting.CLOUD));
     }
@@ -167,6 +176,7 @@ public final class Settings {
             if (TimeSpan.matches(s.defaultFor(false))) duration(s);
         }
         integer(Setting.VOLUME_GIB);
+        integer(Setting.SPOT_RELAUNCHES);
         integer(Setting.CLEANUP_CONFIRMATIONS);
         dollars(Setting.MAX_PRICE);
         dollars(Setting.MAX_COST);

@@ -11,6 +11,7 @@ final class Seen implements RunObserver {
     final List<SystemState> changes = new CopyOnWriteArrayList<>();
     final List<CleanupStatus> cleanups = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
+    final List<String> interrupted = new CopyOnWriteArrayList<>();
     int idle;
 
     @Override
@@ -26,6 +27,11 @@ final class Seen implements RunObserver {
     @Override
     public void cleanedUp(CleanupStatus status) {
         cleanups.add(status);
+    }
+
+    @Override
+    public void interrupted(SystemState run) {
+        interrupted.add(run.runId());
     }
 
     @Override

@@ -92,7 +92,9 @@ final class Operator {
                 Allow.that(
                         "Release",
                         List.of("s3:DeleteObject"),
-                        List.of(bucket.objects("${Environment}/system-state.json"))),
+                        List.of(
+                                bucket.objects("${Environment}/system-state.json"),
+                                bucket.objects("${Environment}/relaunch.json"))),
                 Allow.that(
                         "List",
                         List.of("s3:ListBucket"),

@@ -125,6 +125,12 @@ record ProductCalls(Arns arns) {
             calls.add(operator("is it staged", s3("GetObject", arns.dataset(key))));
             calls.add(operator("staging", s3("PutObject", arns.dataset(key))));
         }
+        calls.add(
+                operator(
+                        "the note of an interrupted run, taken by If-Match",
+                        s3("GetObject", arns.own("relaunch.json")),
+                        s3("PutObject", arns.own("relaunch.json")),
+                        s3("DeleteObject", arns.own("relaunch.json"))));
         for (String key :
                 List.of(
                         "dist/0f3a.tgz",
