@@ -1,22 +1,34 @@
-# Boot: fetch the staged runtime, check it, run the agent, power off whatever happens.
-# Everything a run needs is in the facts above; credentials come from the instance's own role. In a
-# container, which a job's id tells, they come as containers get them, and there is nothing to power off.
+# Boots a run's instance. 'agent' fetches the staged runtime, checks it and becomes the agent; 'finish'
+# sends the logs, and says in the state object why the run ended where nobody else could. On EC2 systemd
+# runs the two; without an argument this process does, and powers the instance off when they are done.
+# The facts above are all a run needs; credentials come from the instance's own role. In a container,
+# which CHRONOS_CONTAINER=1 says, they come as containers get them, and there is nothing to power off.
 set -u
 imds=${AWS_EC2_METADATA_SERVICE_ENDPOINT:-http://169.254.169.254}
 s3=${AWS_ENDPOINT_URL_S3:+$AWS_ENDPOINT_URL_S3/$CHRONOS_BUCKET}
 s3=${s3:-https://$CHRONOS_BUCKET.s3.$CHRONOS_REGION.amazonaws.com}
 work=${TMPDIR:-/var/lib}/chronos
+# At the end nothing may take long: whoever powers off does not wait.
+brief=(-m 20 --retry-max-time 20)
 export AWS_REGION=$CHRONOS_REGION DJL_CACHE_DIR=$work/djl
-power_off() { [ -n "${CHRONOS_INSTANCE_ID:-}" ] || shutdown -h now; }
-mkdir -p "$work" && cd "$work" || { power_off; exit 1; }
-exec 3>&1 >boot.log 2>&1
+power_off() { [ "${CHRONOS_CONTAINER:-}" = 1 ] || shutdown -h now; }
+if ! mkdir -p "$work" || ! cd "$work"; then
+  [ $# -gt 0 ] || power_off
+  exit 1
+fi
+exec 3>&1 >>boot.log 2>&1
 
 say() { echo "$(date -u +%FT%TZ) $*"; }
+fail() { say "$2"; echo "$2" >reason; exit "$1"; }
 
 imds_get() {
   local token
   token=$(curl -fsS -m 5 --retry 3 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$imds/latest/api/token") || return
   curl -fsS -m 5 --retry 3 -H "X-aws-ec2-metadata-token: $token" "$imds/latest/$1"
+}
+
+instance_id() {
+  if [ "${CHRONOS_CONTAINER:-}" = 1 ]; then echo "${CHRONOS_INSTANCE_ID:-}"; else imds_get meta-data/instance-id; fi
 }
 
 credentials() {
@@ -33,7 +45,7 @@ credentials() {
 
 # Signed with the role's credentials, which curl reads on its standard input: never in a process list.
 s3_curl() {
-  local creds
+  local creds token
   creds=$(credentials | tr -d '\n') || return
   field() { sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" <<<"$creds"; }
   curl -fsS --retry 5 --retry-delay 2 --retry-connrefused --connect-timeout 10 \
@@ -44,37 +56,125 @@ header = "x-amz-content-sha256: UNSIGNED-PAYLOAD"
 EOF
 }
 
+# EC2 takes spot capacity back two minutes after it has said so: time for the agent's checkpoint.
+watch_spot() {
+  local notice at
+  [ "$(imds_get meta-data/instance-life-cycle)" = spot ] || return
+  while sleep 5 && kill -0 "$1"; do
+    notice=$(imds_get meta-data/spot/instance-action 2>/dev/null | tr -d '\n')
+    at=$(sed -n 's/.*"time" *: *"\([^"]*\)".*/\1/p' <<<"$notice")
+    [ -n "$at" ] || continue
+    echo "EC2 takes the spot instance back at $at" >interrupted
+    say "$(cat interrupted)"
+    kill -TERM "$1"
+    return
+  done
+}
+
+become_agent() {
+  say "boot of run $CHRONOS_RUN_ID"
+  if [ "${CHRONOS_CONTAINER:-}" != 1 ]; then watch_spot "$BASHPID" 3>&- & fi
+  s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" 2>fetch.err ||
+    fail 20 "can't fetch the runtime s3://$CHRONOS_BUCKET/$CHRONOS_RUNTIME_KEY: $(tail -n 1 fetch.err)"
+  echo "$CHRONOS_RUNTIME_SHA256  runtime.tgz" | sha256sum -c - ||
+    fail 21 "the runtime's checksum is wrong: delete s3://$CHRONOS_BUCKET/$CHRONOS_RUNTIME_KEY, and the next launch stages it again"
+  tar -xzf runtime.tgz || fail 22 "can't unpack the runtime"
+  rm runtime.tgz
+  [ -x jre/bin/java ] || fail 23 "the runtime brings no JRE"
+  say "starting the agent"
+  exec 3>&- jre/bin/java -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain
+}
+
+# Why it ended, as far as the outside can tell. In: how the process ended, in words.
+why() {
+  local log=boot.log
+  if [ -s interrupted ]; then cat interrupted; return; fi
+  if [ -s reason ]; then cat reason; return; fi
+  [ "${SERVICE_RESULT:-}" != timeout ] || { echo "the agent did not end within the run's time limit"; return; }
+  [ -s agent.log ] && log=agent.log
+  echo "the agent ended with $1; its last words: $(grep -v '^[[:space:]]' "$log" | tail -n 1)"
+}
+
+# Says it in the state object, if that is still this run's and nobody has said how it ended. The object
+# is the program's own JSON, a field a line; the condition makes sure that nothing newer is overwritten.
+tell() {
+  local etag now message class=terminal component=boot holder attempt
+  message=$(tr -cd '[:print:]' <<<"${1//[\"\\]/ }" | cut -c 1-400)
+  [ -s interrupted ] && class=retriable component=spot
+  [[ $message == "can't fetch"* ]] && class=retriable
+  top() { sed -n "s/^  \"$1\" : \"\{0,1\}\([^\",]*\).*/\1/p" state.json; }
+  for attempt in 1 2 3; do
+    s3_curl "${brief[@]}" -D headers -o state.json "$s3/$CHRONOS_STATE_KEY" || return
+    etag=$(sed -n 's/^[Ee][Tt][Aa][Gg]: *\("[^"]*"\).*/\1/p' headers | tail -n 1)
+    [ "$(top run_id)" = "$CHRONOS_RUN_ID" ] || { say "the state object is another run's"; return; }
+    case $(top status) in initialization | data_sync | training | results_sync) ;; *) return ;; esac
+    holder=$(top instance_id)
+    [ -z "$holder" ] || [ "$holder" = "$(instance_id)" ] || { say "the run is instance $holder's"; return; }
+    now=$(date -u +%FT%TZ)
+    {
+      printf '{\n  "error" : {\n    "error_class" : "%s",\n    "severity" : "error",\n    "component" : "%s",\n' $class $component
+      printf '    "message" : "%s",\n    "retry_count" : 0,\n    "max_retries" : 0\n  },\n' "$message"
+      printf '  "error_message" : "%s",\n' "$message"
+      sed -e 1d -e 's/^\(  "status" : \)"[a-z_]*"/\1"failed"/' \
+        -e "s/^\(  \"generation\" : \)[0-9]*/\1$(($(top generation) + 1))/" \
+        -e "s/^\(  \"writer\" : \)\"[^\"]*\"/\1\"boot:$CHRONOS_RUN_ID:$attempt\"/" \
+        -e "/^  \"timestamps\" : {/,/^  }/s/^\(    \"last_update\" : \)\"[^\"]*\"/    \"failed\" : \"$now\",\n\1\"$now\"/" state.json
+    } >failed.json
+    s3_curl "${brief[@]}" -H "If-Match: $etag" -H 'Content-Type: application/json' -T failed.json "$s3/$CHRONOS_STATE_KEY" >/dev/null &&
+      { say "said so in the state object"; return; }
+  done
+}
+
+# A signal to all that runs here may have ended the first try.
+send() {
+  local put=(s3_curl "${brief[@]}" -T "$1" "$s3/$2")
+  [ -s "$1" ] || return
+  "${put[@]}" >/dev/null || { [ -n "${ended:-}" ] && "${put[@]}" >/dev/null; }
+}
+ending() { [ -n "${ended:-}" ] || [ "$(systemctl is-system-running 2>/dev/null)" = stopping ]; }
+
 # A failed run's instance is kept a while, if its user wished so, unless it was told to end.
 finish() {
-  trap - EXIT
-  say "finished with exit code $1, powering off"
-  if [ "$1" -ne 0 ] && [ "$CHRONOS_KEEP_SECONDS" -gt 0 ] && [ -z "${ended:-}" ]; then
-    say "the run failed: kept for $CHRONOS_KEEP_SECONDS s"
-    s3_curl -m 30 -T boot.log "$s3/$CHRONOS_BOOT_LOG_KEY" >/dev/null
-    sleep "$CHRONOS_KEEP_SECONDS" & wait $!
+  local reason kept=0
+  reason=$(why "$1")
+  say "finished with $1"
+  if [ "$1" != "exit code 0" ]; then
+    send agent.log "$CHRONOS_AGENT_LOG_KEY"
+    tell "$reason"
+    if [ "$CHRONOS_KEEP_SECONDS" -gt 0 ] && ! ending; then
+      say "the run failed: kept for $CHRONOS_KEEP_SECONDS s"
+      send boot.log "$CHRONOS_BOOT_LOG_KEY"
+    fi
+    while [ "$kept" -lt "$CHRONOS_KEEP_SECONDS" ] && ! ending; do
+      sleep 1 & wait $!
+      kept=$((kept + 1))
+    done
   fi
   cat boot.log >&3
-  s3_curl -m 30 -T boot.log "$s3/$CHRONOS_BOOT_LOG_KEY" >/dev/null
-  power_off
-  exit "$1"
+  send boot.log "$CHRONOS_BOOT_LOG_KEY"
 }
-trap 'finish $?' EXIT
-# The agent gets the signal as well, and ends by itself: its last words must not be cut off.
-trap 'say "told to end"; ended=1' TERM INT
 
-# Whatever else happens, the instance does not outlive its limit.
-(sleep "$CHRONOS_MAX_SECONDS"; power_off) 3>&- >/dev/null 2>&1 &
+# What systemd does on EC2, by one process.
+as_one_process() {
+  local agent code
+  trap power_off EXIT
+  # The agent gets the signal as well, and ends by itself: its last words must not be cut off.
+  trap 'say "told to end"; ended=1' TERM INT
+  # Whatever else happens, the instance does not outlive its limit.
+  (sleep "$CHRONOS_MAX_SECONDS"; power_off) 3>&- >/dev/null 2>&1 &
+  (trap - EXIT; become_agent) &
+  agent=$!
+  wait "$agent"
+  code=$?
+  # A signal ends the first wait early; the second gets the agent's own exit code.
+  [ -z "${ended:-}" ] || { kill -TERM "$agent" 2>/dev/null; wait "$agent"; code=$?; }
+  finish "exit code $code"
+  exit "$code"
+}
 
-say "boot of run $CHRONOS_RUN_ID"
-s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" || { say "can't fetch the runtime $CHRONOS_RUNTIME_KEY"; exit 20; }
-echo "$CHRONOS_RUNTIME_SHA256  runtime.tgz" | sha256sum -c - || { say "the runtime's checksum is wrong"; exit 21; }
-tar -xzf runtime.tgz && rm runtime.tgz || { say "can't unpack the runtime"; exit 22; }
-[ -x jre/bin/java ] || { say "the runtime brings no JRE"; exit 23; }
-say "starting the agent"
-jre/bin/java -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain &
-agent=$!
-wait "$agent"
-code=$?
-# A signal ends the first wait early; the second gets the agent's own exit code.
-[ -n "${ended:-}" ] && { kill -TERM "$agent" 2>/dev/null; wait "$agent"; code=$?; }
-exit "$code"
+case ${1:-} in
+  agent) become_agent ;;
+  finish) # with what systemd says of the end
+    case $EXIT_CODE in exited) finish "exit code $EXIT_STATUS" ;; *) finish "signal $EXIT_STATUS" ;; esac ;;
+  *) as_one_process ;;
+esac

@@ -12,6 +12,10 @@ import io.chronosroutes.settings.Settings;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.Faults;
 import io.chronosroutes.store.StateStore;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,8 +23,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
@@ -81,12 +83,7 @@ public final class ControlPlane implements AutoCloseable {
         beans.put(
                 "instanceRequest",
                 new InstanceRequest(
-                        settings,
-                        cloud.region(),
-                        cloud.bucket(),
-                        tags,
-                        new Images(settings, cloud),
-                        cancellation));
+                        settings, cloud, tags, new Images(settings, cloud), cancellation));
         beans.put("spot", new Spot());
         beans.put("jobs", new Jobs());
         beans.put("aws", new SignedCalls(cloud.credentials(), cloud.http(), cloud.region()));

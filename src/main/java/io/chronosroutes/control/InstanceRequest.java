@@ -1,13 +1,11 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.OptionalDouble;
+
 import org.apache.camel.ExchangeProperty;
+
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
@@ -23,6 +21,9 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
+import java.util.List;
+import java.util.OptionalDouble;
+
 /**
  * The call that starts a run's instance: it ends itself on shutdown with its volume, lets nobody
  * in, and hands its role's credentials out by IMDSv2 only.
@@ -33,22 +34,15 @@ public final class InstanceRequest {
     private static final String ROOT_DEVICE = "/dev/xvda";
 
     private final Settings settings;
-    private final String region;
-    private final String bucket;
+    private final Cloud cloud;
     private final Tags tags;
     private final Images images;
     private final Cancellation cancellation;
 
     public InstanceRequest(
-            Settings settings,
-            String region,
-            String bucket,
-            Tags tags,
-            Images images,
-            Cancellation cancellation) {
+            Settings settings, Cloud cloud, Tags tags, Images images, Cancellation cancellation) {
         this.settings = settings;
-        this.region = region;
-        this.bucket = bucket;
+        this.cloud = cloud;
         this.tags = tags;
         this.images = images;
         this.cancellation = cancellation;
@@ -56,8 +50,7 @@ public final class InstanceRequest {
 
     public RunInstancesRequest build(
             @ExchangeProperty("plan") LaunchPlan plan,
-            @ExchangeProperty("attempts") Attempts attempts)
-            throws IOException {
+            @ExchangeProperty("attempts") Attempts attempts) {
         cancellation.check();
         Pool pool = attempts.pool();
         List<Tag> runTags = tags.of(plan.run());
@@ -87,22 +80,26 @@ public final class InstanceRequest {
     /** The boot script in base64, for whatever else is to start the agent. */
     public String bootScript(
             @ExchangeProperty("plan") LaunchPlan plan,
-            @ExchangeProperty("attempts") Attempts attempts)
-            throws IOException {
+            @ExchangeProperty("attempts") Attempts attempts) {
         cancellation.check();
-        return userData(plan, attempts.pool());
+        return UserData.base64(script(plan, attempts.pool()));
     }
 
-    private String userData(LaunchPlan plan, Pool pool) throws IOException {
-        String script =
-                UserData.script(
-                        region,
-                        bucket,
-                        plan.state(),
-                        plan.runtimeSha256(),
-                        pool.limit(),
-                        settings.duration(Setting.HEARTBEAT_INTERVAL));
-        return Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+    /** An instance of EC2 has systemd to run the script; one of the local cloud is a process. */
+    private String userData(LaunchPlan plan, Pool pool) {
+        String script = script(plan, pool);
+        return UserData.base64(
+                cloud.isAws() ? CloudConfig.of(script, plan.state(), pool.limit()) : script);
+    }
+
+    private String script(LaunchPlan plan, Pool pool) {
+        return BootScript.of(
+                cloud.region(),
+                cloud.bucket(),
+                plan.state(),
+                plan.runtimeSha256(),
+                pool.limit(),
+                settings.duration(Setting.HEARTBEAT_INTERVAL));
     }
 
     /** Null on demand. A spot instance that EC2 takes back is gone, as one that ends itself. */

@@ -1,11 +1,12 @@
 package io.chronosroutes.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.util.Locale;
 
 /** What an error means for the run. */
 public enum ErrorClass {
-    /** Passing: tried again after a while, terminal when that doesn't help. */
+    /** Passing: tried again after a while; of a run that has failed, worth another launch. */
     RETRIABLE,
     /** The run ends; partial results are kept. */
     TERMINAL,

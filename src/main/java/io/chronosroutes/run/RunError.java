@@ -4,7 +4,7 @@ package io.chronosroutes.run;
  * Why a run ended early.
  *
  * @param severity {@code error}, or {@code warning} where the run went on
- * @param component the part it happened in: launch, boot, agent, monitor, or a step's name
+ * @param component the part it happened in: launch, boot, spot, agent, monitor, or a step's name
  * @param message one line for the user
  */
 public record RunError(

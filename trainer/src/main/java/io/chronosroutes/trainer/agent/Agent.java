@@ -4,10 +4,13 @@ import io.chronosroutes.control.Failures;
 import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
-import java.util.function.Supplier;
+
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Moves the run from step to step, and knows how it ended. */
 public final class Agent {
@@ -18,16 +21,26 @@ public final class Agent {
     private final Phases phases;
     private final StopSignal stop;
     private final Supplier<String> instanceId;
+    private final Supplier<Optional<String>> checkpoint;
 
     // how it ended: success until something else is known
     private Status end = Status.CLEANUP;
     private RunError error;
 
-    Agent(Lease lease, Phases phases, StopSignal stop, Supplier<String> instanceId) {
+    /**
+     * @param checkpoint where the last one is that was sent, as a URI
+     */
+    Agent(
+            Lease lease,
+            Phases phases,
+            StopSignal stop,
+            Supplier<String> instanceId,
+            Supplier<Optional<String>> checkpoint) {
         this.lease = lease;
         this.phases = phases;
         this.stop = stop;
         this.instanceId = instanceId;
+        this.checkpoint = checkpoint;
     }
 
     /** Proves that this instance is the run's before it does any work. */
@@ -56,9 +69,17 @@ public final class Agent {
         boolean killed = cause instanceof LeaseLostException lost && lost.isKilled();
         end = killed ? Status.KILLED : Status.FAILED;
         String step = lease.isAttached() ? lease.state().currentStep().word() : "initialization";
-        error = RunError.terminal(step, Failures.line(cause));
+        Optional<String> interruption = killed ? Optional.empty() : stop.interruption();
+        error =
+                interruption
+                        .map(why -> RunError.retriable("spot", why + resume()))
+                        .orElseGet(() -> RunError.terminal(step, Failures.line(cause)));
         phases.end(end.word(), killed ? 143 : 1, error.message());
         LOG.error("{} in {}: {}", end.word(), step, error.message(), killed ? null : cause);
+    }
+
+    private String resume() {
+        return checkpoint.get().map(uri -> "; go on with launch --resume-from " + uri).orElse("");
     }
 
     /** The routes could not even begin; the user is told why all the same. */

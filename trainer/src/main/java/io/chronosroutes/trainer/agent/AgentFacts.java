@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunId;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -78,6 +79,11 @@ public record AgentFacts(
     /** Copies of logs, for sending them while they grow. */
     Path live() {
         return work.resolve("live");
+    }
+
+    /** What EC2 said when it took the instance back; written by the boot script. */
+    Path interrupted() {
+        return work.resolve("interrupted");
     }
 
     Path log() {

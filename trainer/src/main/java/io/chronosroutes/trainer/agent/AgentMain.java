@@ -7,6 +7,18 @@ import io.chronosroutes.engine.RouteFiles;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.Faults;
 import io.chronosroutes.store.StateStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,19 +27,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.imds.Ec2MetadataClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The agent's process: runs the five steps once and exits, 0 only for success. */
 public final class AgentMain {
@@ -50,7 +54,7 @@ public final class AgentMain {
     }
 
     private static boolean run(AgentFacts facts) {
-        StopSignal stop = new StopSignal();
+        StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
         try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
             AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
@@ -75,8 +79,8 @@ public final class AgentMain {
                         Backoff.standard());
         Lease lease = new Lease(store, facts.run(), clock);
         Phases phases = new Phases(clock);
-        Agent agent = new Agent(lease, phases, stop, AgentMain::instanceId);
         Training training = new Training(facts, lease, stop);
+        Agent agent = new Agent(lease, phases, stop, AgentMain::instanceId, training::resumePoint);
         Map<String, Object> beans = new HashMap<>();
         beans.put("s3", s3);
         beans.put("faults", new Faults());
@@ -122,10 +126,12 @@ public final class AgentMain {
         return heart;
     }
 
-    /** A job's id where the agent runs as one; else EC2 knows. */
+    /** In a container whoever started it has said who we are; else EC2 knows. */
     private static String instanceId() {
-        String job = System.getenv("CHRONOS_INSTANCE_ID");
-        if (job != null && !job.isBlank()) return job;
+        if ("1".equals(System.getenv("CHRONOS_CONTAINER"))) {
+            return Objects.requireNonNull(
+                    System.getenv("CHRONOS_INSTANCE_ID"), "CHRONOS_INSTANCE_ID is not set");
+        }
         try (Ec2MetadataClient imds = Ec2MetadataClient.create()) {
             return imds.get("/latest/meta-data/instance-id").asString();
         }

@@ -1,6 +1,11 @@
 package io.chronosroutes.trainer.agent;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,7 +13,15 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal {
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Path interrupted;
     private volatile boolean requested;
+
+    /**
+     * @param interrupted a line of it says that EC2 takes the instance back, and when
+     */
+    StopSignal(Path interrupted) {
+        this.interrupted = interrupted;
+    }
 
     /** On SIGTERM the JVM waits until the agent has said its last words, or the limit is over. */
     void listen(Duration limit) {
@@ -28,6 +41,16 @@ final class StopSignal {
 
     boolean isRequested() {
         return requested;
+    }
+
+    /** Why EC2 wants the end, in words; empty where something else does, or nothing. */
+    Optional<String> interruption() {
+        if (!requested || !Files.isReadable(interrupted)) return Optional.empty();
+        try {
+            return Optional.of(Files.readString(interrupted).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

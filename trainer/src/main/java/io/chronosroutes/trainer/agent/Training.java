@@ -10,15 +10,17 @@ import io.chronosroutes.trainer.training.TrainingListener;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
 import io.chronosroutes.trainer.training.ValidationReport;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Trains on the files that were brought, and tells the lease how far it is. */
 public final class Training implements TrainingListener {
@@ -81,6 +83,13 @@ public final class Training implements TrainingListener {
 
     private static Optional<Path> present(Object named, Path folder) {
         return named == null ? Optional.empty() : Optional.of(folder);
+    }
+
+    /** Where the last checkpoint is that was sent, as a URI. */
+    Optional<String> resumePoint() {
+        if (uploads == null) return Optional.empty();
+        String prefix = "s3://" + facts.bucket() + "/" + facts.layout().checkpoints(facts.run());
+        return uploads.sent().map(folder -> prefix + folder.getFileName() + "/");
     }
 
     Optional<TrainingOutcome> outcome() {

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.endtoend;
 
 import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,9 +9,11 @@ import io.chronosroutes.local.Endpoints;
 import io.chronosroutes.local.LocalCloudProcess;
 import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.SystemState;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 /** Each process dies without a word; the background monitor then leaves nothing. */
 class CrashIT extends ProgramFixture {
@@ -37,11 +40,11 @@ class CrashIT extends ProgramFixture {
         SystemState run = program.awaitProgress();
         assertThat(program.agent().destroyForcibly()).isTrue();
         Started monitor = nothingIsLeftByTheMonitor();
-        assertThat(monitor.out())
-                .contains("run " + run.runId() + " is lost: instance " + run.instanceId())
-                .contains("(failed) cleaned up");
+        assertThat(monitor.out()).contains("run " + run.runId() + " (failed) cleaned up");
         CleanupStatus status = program.json(LAYOUT.cleanupStatus(run.run()), CleanupStatus.class);
-        assertThat(status.runError()).contains("ended before the run did");
+        assertThat(status.runError())
+                .contains("the agent ended with exit code 137; its last words");
+        assertThat(program.text(LAYOUT.agentLog(run.run()))).contains("training");
         assertThat(program.text(LAYOUT.bootLog(run.run()))).contains("finished with exit code 137");
     }
 

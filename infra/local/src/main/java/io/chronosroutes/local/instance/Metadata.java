@@ -1,8 +1,10 @@
 package io.chronosroutes.local.instance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.chronosroutes.local.http.Json;
 import io.chronosroutes.local.http.UriCoding;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,10 @@ import java.util.stream.Collectors;
 final class Metadata {
 
     private static final String ROOT = "/latest/meta-data/";
+
+    /** A tag that takes a spot instance back; its value is the time that EC2 would name. */
+    private static final String INTERRUPT = "local:interrupt-spot";
+
     private static final String ROLE = "iam/security-credentials/";
 
     private final Instance instance;
@@ -73,6 +79,10 @@ final class Metadata {
         entries.put("local-ipv4", "127.0.0.1");
         entries.put("placement/availability-zone", spec.availabilityZone());
         entries.put("placement/region", region);
+        String taken = instance.tags().getOrDefault(INTERRUPT, "");
+        if (spec.market().equals("spot") && !taken.isEmpty()) {
+            entries.put("spot/instance-action", json(interruption(taken)));
+        }
         if (!spec.profile().isEmpty()) {
             entries.put("iam/info", json(profile()));
             entries.put(ROLE + spec.profile(), json(credentials()));
@@ -81,6 +91,13 @@ final class Metadata {
             instance.tags().forEach((key, value) -> entries.put("tags/instance/" + key, value));
         }
         return entries;
+    }
+
+    private static Map<String, String> interruption(String time) {
+        Map<String, String> notice = new LinkedHashMap<>();
+        notice.put("action", "terminate");
+        notice.put("time", time);
+        return notice;
     }
 
     private Map<String, String> profile() {

@@ -2,22 +2,28 @@ package io.chronosroutes.local.instance;
 
 import static io.chronosroutes.local.Parts.tagged;
 import static io.chronosroutes.local.Parts.tags;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+
 import io.chronosroutes.local.CloudFixture;
 import io.chronosroutes.local.http.Json;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Consumer;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** What an instance reads about itself. */
 class MetadataTest {
@@ -59,6 +65,17 @@ class MetadataTest {
                 .containsExactly("availability-zone", "region");
         assertThat(imds.metaData("iam/security-credentials/")).isEqualTo("the-role");
         assertThat(imds.metaData("iam/info")).contains(":instance-profile/the-role\"");
+    }
+
+    @Test
+    void aSpotInstanceIsTakenBackByATag() {
+        Imds imds = launched(r -> r.instanceMarketOptions(m -> m.marketType("spot")));
+        String path = "/latest/meta-data/spot/instance-action";
+        assertThat(imds.get(path, imds.token()).status()).isEqualTo(404);
+        Tag taken = Tag.builder().key("local:interrupt-spot").value("2026-11-29T17:00:00Z").build();
+        cloud.ec2().createTags(c -> c.resources(id).tags(taken));
+        assertThat(imds.metaData("spot/instance-action"))
+                .contains("\"action\" : \"terminate\"", "\"time\" : \"2026-11-29T17:00:00Z\"");
     }
 
     @Test

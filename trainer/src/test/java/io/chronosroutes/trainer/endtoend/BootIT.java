@@ -1,0 +1,121 @@
+package io.chronosroutes.trainer.endtoend;
+
+import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.ErrorClass;
+import io.chronosroutes.run.RunError;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.TrainingReport;
+
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * Instances on which the agent does not get far: the state object says why, and nothing is left.
+ */
+class BootIT extends ProgramFixture {
+
+    @Test
+    void aRuntimeThatIsNotWhatWasStagedIsNotRun() throws Exception {
+        Path runtime = runtime("echo not reached");
+        program.run("runs");
+        program.cloud()
+                .s3()
+                .putObject(
+                        p ->
+                                p.bucket(program.cloud().bucket())
+                                        .key(LAYOUT.runtime(sha256(runtime))),
+                        RequestBody.fromString("something else"));
+        RunId run = fails(runtime, "the runtime's checksum is wrong: delete s3://");
+        assertThat(program.text(LAYOUT.bootLog(run))).contains("finished with exit code 21");
+    }
+
+    @Test
+    void anAgentThatEndsAtOnceIsQuoted() throws Exception {
+        Path runtime = runtime("echo could not load main class >&2; exit 1");
+        RunId run =
+                fails(runtime, "the agent ended with exit code 1; its last words: could not load");
+        assertThat(program.text(LAYOUT.bootLog(run)))
+                .contains("could not load main class")
+                .contains("finished with exit code 1\n");
+    }
+
+    @Test
+    void aSpotInstanceThatIsTakenBackLeavesACheckpointToGoOnFrom() throws IOException {
+        Started launch = program.start("launch", "--follow", "--spot-only", "--steps", "100000");
+        launch.awaitOutput("step ");
+        SystemState state = program.awaitProgress();
+        Tag taken = Tag.builder().key("local:interrupt-spot").value("noon").build();
+        program.cloud().ec2().createTags(c -> c.resources(state.instanceId()).tags(taken));
+        launch.awaitEnd();
+        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
+        assertThat(launch.out())
+                .contains("EC2 takes the spot instance back at noon")
+                .contains("left    nothing");
+        RunError error =
+                program.json(LAYOUT.trainingReport(state.run()), TrainingReport.class).error();
+        assertThat(error.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
+        assertThat(error.component()).isEqualTo("spot");
+        String checkpoints = LAYOUT.checkpoints(state.run());
+        String hint = "--resume-from s3://" + program.cloud().bucket() + "/" + checkpoints;
+        assertThat(error.message()).contains(hint);
+        String folder = error.message().substring(error.message().indexOf(hint) + hint.length());
+        assertThat(program.keysBelow(checkpoints)).contains(folder + "trainer_state.json");
+    }
+
+    private RunId fails(Path runtime, String why) throws IOException {
+        Started launch =
+                program.run("launch", "--follow", "--no-check", "-D", "runtime=" + runtime);
+        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
+        assertThat(launch.out()).contains(why).contains("left    nothing");
+        RunId run = program.latestRun();
+        CleanupStatus cleanup = program.json(LAYOUT.cleanupStatus(run), CleanupStatus.class);
+        assertThat(cleanup.runError()).contains(why);
+        assertThat(program.instances())
+                .allMatch(i -> i.state().name() == InstanceStateName.TERMINATED);
+        assertThat(program.state()).isEmpty();
+        assertThat(program.run("verify").exit()).isZero();
+        return run;
+    }
+
+    /** A distribution whose JRE is a script. */
+    private Path runtime(String java) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("runtime/jre/bin"));
+        Path script = Files.writeString(bin.resolve("java"), "#!/bin/sh\n" + java + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Path archive = folder.resolve("runtime.tgz");
+        Process tar =
+                new ProcessBuilder(
+                                "tar",
+                                "-czf",
+                                archive.toString(),
+                                "-C",
+                                folder.resolve("runtime").toString(),
+                                "jre")
+                        .start();
+        assertThat(tar.waitFor()).isZero();
+        return archive;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
