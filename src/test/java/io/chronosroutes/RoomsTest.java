@@ -39,6 +39,10 @@ class RoomsTest {
                     .definedBy("io.chronosroutes.control..")
                     .layer("history")
                     .definedBy("io.chronosroutes.history..")
+                    .layer("stack")
+                    .definedBy("io.chronosroutes.stack..")
+                    .layer("doctor")
+                    .definedBy("io.chronosroutes.doctor..")
                     .layer("web")
                     .definedBy("io.chronosroutes.web..")
                     .layer("cli")
@@ -47,12 +51,16 @@ class RoomsTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("web")
                     .mayOnlyBeAccessedByLayers("cli")
+                    .whereLayer("stack")
+                    .mayOnlyBeAccessedByLayers("doctor", "cli")
+                    .whereLayer("doctor")
+                    .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("history")
                     .mayOnlyBeAccessedByLayers("web", "cli")
                     .whereLayer("control")
-                    .mayOnlyBeAccessedByLayers("web", "cli")
+                    .mayOnlyBeAccessedByLayers("doctor", "web", "cli")
                     .whereLayer("cloud")
-                    .mayOnlyBeAccessedByLayers("control", "history", "web", "cli")
+                    .mayOnlyBeAccessedByLayers("control", "doctor", "history", "web", "cli")
                     .whereLayer("runtime")
                     .mayOnlyBeAccessedByLayers("cli")
                     .whereLayer("prices")
@@ -62,10 +70,12 @@ class RoomsTest {
                     .whereLayer("engine")
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("store")
-                    .mayOnlyBeAccessedByLayers("cloud", "hub", "control", "history", "cli")
+                    .mayOnlyBeAccessedByLayers(
+                            "cloud", "hub", "control", "doctor", "history", "cli")
                     .whereLayer("settings")
                     .mayOnlyBeAccessedByLayers(
-                            "cloud", "hub", "runtime", "control", "history", "cli");
+                            "cloud", "hub", "runtime", "control", "stack", "doctor", "history",
+                            "cli");
 
     @ArchTest
     static final ArchRule theContractDoesNoInputOrOutput =
@@ -116,6 +126,8 @@ class RoomsTest {
                             "io.chronosroutes.runtime..",
                             "io.chronosroutes.history..",
                             "io.chronosroutes.control..",
+                            "io.chronosroutes.stack..",
+                            "io.chronosroutes.doctor..",
                             "io.chronosroutes.web..")
                     .should()
                     .dependOnClassesThat()

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "6 leftovers."
         },
         subcommands = {
+            DeployCommand.class,
             LaunchCommand.class,
             MonitorCommand.class,
             KillCommand.class,
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
             RoutesCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
+            StageCommand.class,
+            DestroyCommand.class,
+            DoctorCommand.class,
             LocalCommand.class
         })
 public final class ChronosRoutes implements Callable<Integer> {

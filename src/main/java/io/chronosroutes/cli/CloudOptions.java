@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
+import io.chronosroutes.settings.Given;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
  */
 final class CloudOptions {
 
-    private static final Path DEFAULT_FILE = Path.of("chronos.properties");
+    static final Path DEFAULT_FILE = Path.of("chronos.properties");
 
     /** What another command needs to find the same run. */
     private static final List<Setting> NAMING =
@@ -126,8 +128,27 @@ final class CloudOptions {
         if (value != null) given.put(setting, value);
     }
 
-    Settings settings() {
+    /** Empty where there is none. */
+    Optional<Path> settingsFile() {
         boolean useDefault = file == null && Files.isRegularFile(DEFAULT_FILE);
-        return Settings.of(useDefault ? DEFAULT_FILE : file, System.getenv(), given);
+        return Optional.ofNullable(useDefault ? DEFAULT_FILE : file);
+    }
+
+    Settings settings() {
+        return Settings.of(settingsFile().orElse(null), System.getenv(), given);
+    }
+
+    /**
+     * For commands that are about AWS before any bucket is there.
+     *
+     * @return empty when the local cloud is asked for by name
+     */
+    Optional<Settings> onAws() {
+        Given cloud = settings().given(Setting.CLOUD);
+        if (cloud.value().equals("local") && cloud.source() != Given.Source.DEFAULT) {
+            return Optional.empty();
+        }
+        set(Setting.CLOUD, "aws");
+        return Optional.of(settings());
     }
 }

@@ -9,6 +9,14 @@ final class Examples {
             List.of(
                     of("", "-e prod", "watches environment prod until it is stopped"),
                     of("", "launch --follow", "trains on the sample, on the local cloud"),
+                    of("deploy", "", "makes environment dev on AWS: shows what, and asks"),
+                    of("deploy", "-e prod --zones 2 --yes", "environment prod, for scripts"),
+                    of("stage", "", "sends the trainer now, so that a launch need not"),
+                    of("stage", "--prune", "deletes trainers that nobody uses any more"),
+                    of("doctor", "", "what a launch counts on, and what to do where it would fail"),
+                    of("doctor", "-e prod --json", "the same of prod, for scripts"),
+                    of("destroy", "", "takes environment dev away; its bucket stays"),
+                    of("destroy", "-e prod --yes", "the same of prod, for scripts"),
                     of(
                             "launch",
                             "--follow --data sales.parquet --horizon 28",

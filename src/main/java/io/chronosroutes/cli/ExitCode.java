@@ -4,6 +4,7 @@ import io.chronosroutes.control.Failures;
 import io.chronosroutes.engine.RouteException;
 import io.chronosroutes.hub.HubException;
 import io.chronosroutes.settings.SettingsException;
+import io.chronosroutes.stack.StackException;
 import io.chronosroutes.store.RunActiveException;
 import io.chronosroutes.store.StoreException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,7 +27,7 @@ public final class ExitCode {
         if (cause instanceof SettingsException || cause instanceof RouteException) return USAGE;
         if (cause instanceof RunActiveException) return RUN_ACTIVE;
         if (cause instanceof SdkException || cause instanceof StoreException) return REFUSED;
-        if (cause instanceof HubException) return REFUSED;
+        if (cause instanceof HubException || cause instanceof StackException) return REFUSED;
         return SOFTWARE;
     }
 }

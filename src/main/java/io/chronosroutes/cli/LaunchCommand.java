@@ -13,8 +13,6 @@ import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
-import io.chronosroutes.settings.SettingsException;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -146,14 +144,8 @@ final class LaunchCommand implements Callable<Integer> {
     /** Where it costs money, the user is asked. */
     private boolean isWanted(Session session) {
         if (yes || !session.cloud().isAws()) return true;
-        Console terminal = System.console();
-        if (terminal == null) {
-            throw new SettingsException(
-                    "this starts an instance that costs money, and there is no terminal to ask:"
-                            + " say --yes");
-        }
-        String answer = terminal.readLine("Start it? [y/N] ");
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        Consent.needsTerminal("this starts an instance that costs money");
+        return Consent.isGiven("Start it?");
     }
 
     /** Whoever stops the program meanwhile wants no run, and nothing left of one. */

@@ -13,12 +13,10 @@ import java.time.Clock;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -47,23 +45,24 @@ public record Cloud(
         return settings.isAws() ? aws(settings) : local(settings);
     }
 
+    /** The same account, for its other services. */
+    public AwsAccount account() {
+        return new AwsAccount(region, credentials, http);
+    }
+
     public StateStore store(Layout layout, String actor, Clock clock, Backoff backoff) {
         return new StateStore(
                 s3Once, bucket, layout, () -> actor + ":" + UUID.randomUUID(), clock, backoff);
     }
 
     private static Cloud aws(Settings settings) {
-        String region =
-                settings.get(Setting.REGION).isEmpty()
-                        ? new DefaultAwsRegionProviderChain().getRegion().id()
-                        : settings.get(Setting.REGION);
         String bucket = settings.require(Setting.BUCKET);
+        AwsAccount account = AwsAccount.open(settings);
         return clients(
-                "AWS " + region + ", bucket " + bucket,
+                "AWS " + account.region() + ", bucket " + bucket,
                 true,
-                region,
+                account,
                 bucket,
-                DefaultCredentialsProvider.builder().build(),
                 null,
                 null);
     }
@@ -86,9 +85,9 @@ public record Cloud(
                 clients(
                         name,
                         false,
-                        endpoints.region(),
+                        new AwsAccount(
+                                endpoints.region(), credentials, UrlConnectionHttpClient.create()),
                         bucket,
-                        credentials,
                         endpoints.s3(),
                         endpoints.ec2());
         try {
@@ -104,14 +103,10 @@ public record Cloud(
      * @param ec2 endpoint, or null for AWS's own
      */
     private static Cloud clients(
-            String name,
-            boolean aws,
-            String region,
-            String bucket,
-            AwsCredentialsProvider credentials,
-            URI s3,
-            URI ec2) {
-        SdkHttpClient http = UrlConnectionHttpClient.create();
+            String name, boolean aws, AwsAccount account, String bucket, URI s3, URI ec2) {
+        String region = account.region();
+        AwsCredentialsProvider credentials = account.credentials();
+        SdkHttpClient http = account.http();
         return new Cloud(
                 name,
                 aws,

@@ -3,7 +3,6 @@ package io.chronosroutes.control;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.SystemState;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.chronosroutes.control;
 
 import io.chronosroutes.run.SystemState;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.MatchResult;

@@ -12,17 +12,17 @@ import io.chronosroutes.settings.Settings;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.Faults;
 import io.chronosroutes.store.StateStore;
-
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
@@ -52,7 +52,7 @@ public final class ControlPlane implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Layout layout = settings.layout();
         StateStore store = cloud.store(layout, "control", clock, backoff(settings));
-        Prices prices = prices(settings, cloud, clock, observer);
+        Prices prices = prices(settings, cloud, clock, observer::note);
         Tags tags = new Tags(layout.environment());
         Instances instances = new Instances(tags);
         Map<String, Object> beans = new HashMap<>();
@@ -79,11 +79,11 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("launch", launch);
         Relaunch relaunch = new Relaunch(settings, cloud, launch, clock, observer);
         beans.put("relaunch", relaunch);
+        beans.put("staging", new Staging(cloud.s3(), cloud.bucket(), observer));
         beans.put("capacity", new Capacity(observer));
         beans.put(
                 "instanceRequest",
-                new InstanceRequest(
-                        settings, cloud, tags, new Images(settings, cloud), cancellation));
+                new InstanceRequest(cloud, tags, new Images(cloud), cancellation));
         beans.put("spot", new Spot());
         beans.put("jobs", new Jobs());
         beans.put("aws", new SignedCalls(cloud.credentials(), cloud.http(), cloud.region()));
@@ -117,6 +117,11 @@ public final class ControlPlane implements AutoCloseable {
     /** What a launch would do; nothing has been done or spent. */
     public LaunchPlan plan(LaunchRequest request) {
         return engine.call("plan", request, LaunchPlan.class);
+    }
+
+    /** Puts files into the bucket that are not there yet. */
+    public void stage(List<Upload> uploads) {
+        engine.call("stage", uploads, Object.class);
     }
 
     /** Plans a run and starts it. */
@@ -179,8 +184,7 @@ public final class ControlPlane implements AutoCloseable {
         engine.close();
     }
 
-    private static Prices prices(
-            Settings settings, Cloud cloud, Clock clock, RunObserver observer) {
+    static Prices prices(Settings settings, Cloud cloud, Clock clock, Consumer<String> note) {
         if (!cloud.isAws()) return Prices.none();
         return Prices.of(
                 new AwsPrices(
@@ -194,7 +198,7 @@ public final class ControlPlane implements AutoCloseable {
                 cloud.region(),
                 settings.integer(Setting.VOLUME_GIB),
                 clock,
-                observer::note);
+                note);
     }
 
     private static BaseModels baseModels(Settings settings, Cloud cloud, RunObserver observer) {

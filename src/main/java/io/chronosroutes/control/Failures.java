@@ -41,7 +41,7 @@ public final class Failures {
         String message = String.valueOf(cause.getMessage());
         if (message.startsWith("Unable to load credentials")) {
             return "no AWS credentials were found: run 'aws configure' or set AWS_PROFILE;"
-                    + " without --bucket it is the local cloud, which needs none";
+                    + " the local cloud (--cloud local) needs none";
         }
         if (message.startsWith("Unable to load region")) {
             return "no AWS region is set: give --region or set AWS_REGION";

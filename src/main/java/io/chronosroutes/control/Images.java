@@ -3,7 +3,6 @@ package io.chronosroutes.control;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Which machine image an instance boots. */
@@ -14,23 +13,16 @@ public final class Images {
             "/aws/service/deeplearning/ami/x86_64/"
                     + "base-oss-nvidia-driver-gpu-amazon-linux-2023/latest/ami-id";
 
-    private final Settings settings;
     private final Cloud cloud;
 
-    public Images(Settings settings, Cloud cloud) {
-        this.settings = settings;
+    public Images(Cloud cloud) {
         this.cloud = cloud;
     }
 
     /** The image the user set, else the region's current one. */
-    String resolve() {
+    public String resolve(Settings settings) {
         if (!settings.get(Setting.IMAGE).isEmpty()) return settings.get(Setting.IMAGE);
-        try (SsmClient ssm =
-                SsmClient.builder()
-                        .httpClient(cloud.http())
-                        .credentialsProvider(cloud.credentials())
-                        .region(Region.of(cloud.region()))
-                        .build()) {
+        try (SsmClient ssm = cloud.account().ssm()) {
             return ssm.getParameter(g -> g.name(CURRENT)).parameter().value();
         }
     }

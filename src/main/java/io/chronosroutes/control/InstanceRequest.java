@@ -1,11 +1,12 @@
 package io.chronosroutes.control;
 
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.run.RunId;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
-
+import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.camel.ExchangeProperty;
-
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
@@ -21,9 +22,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
-import java.util.List;
-import java.util.OptionalDouble;
-
 /**
  * The call that starts a run's instance: it ends itself on shutdown with its volume, lets nobody
  * in, and hands its role's credentials out by IMDSv2 only.
@@ -33,15 +31,12 @@ public final class InstanceRequest {
     /** The image's root; the same name on every Amazon Linux 2023 image. */
     private static final String ROOT_DEVICE = "/dev/xvda";
 
-    private final Settings settings;
     private final Cloud cloud;
     private final Tags tags;
     private final Images images;
     private final Cancellation cancellation;
 
-    public InstanceRequest(
-            Settings settings, Cloud cloud, Tags tags, Images images, Cancellation cancellation) {
-        this.settings = settings;
+    public InstanceRequest(Cloud cloud, Tags tags, Images images, Cancellation cancellation) {
         this.cloud = cloud;
         this.tags = tags;
         this.images = images;
@@ -53,15 +48,26 @@ public final class InstanceRequest {
             @ExchangeProperty("attempts") Attempts attempts) {
         cancellation.check();
         Pool pool = attempts.pool();
-        List<Tag> runTags = tags.of(plan.run());
-        return RunInstancesRequest.builder()
+        return in(plan.settings(), pool, plan.run(), userData(plan, pool))
                 .clientToken(plan.run() + "-" + attempts.number() + "-" + pool.instanceType())
+                .build();
+    }
+
+    /** The same for a run that there will not be: EC2 says whether it would, and starts nothing. */
+    RunInstancesRequest trial(Settings settings, Pool pool, RunId run) {
+        return in(settings, pool, run, UserData.base64("#!/bin/bash\n")).dryRun(true).build();
+    }
+
+    private RunInstancesRequest.Builder in(
+            Settings settings, Pool pool, RunId run, String userData) {
+        List<Tag> runTags = tags.of(run);
+        return RunInstancesRequest.builder()
                 .minCount(1)
                 .maxCount(1)
-                .imageId(images.resolve())
+                .imageId(images.resolve(settings))
                 .instanceType(pool.instanceType())
-                .instanceMarketOptions(market(pool))
-                .userData(userData(plan, pool))
+                .instanceMarketOptions(market(settings, pool))
+                .userData(userData)
                 .iamInstanceProfile(p -> p.name(settings.get(Setting.INSTANCE_PROFILE)))
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
                 .metadataOptions(
@@ -69,12 +75,11 @@ public final class InstanceRequest {
                                 m.httpTokens(HttpTokensState.REQUIRED)
                                         .httpPutResponseHopLimit(1)
                                         .instanceMetadataTags(InstanceMetadataTagsState.ENABLED))
-                .blockDeviceMappings(rootVolume())
-                .networkInterfaces(network(pool.subnet()))
+                .blockDeviceMappings(rootVolume(settings))
+                .networkInterfaces(network(settings, pool.subnet()))
                 .tagSpecifications(
                         tagged(ResourceType.INSTANCE, runTags),
-                        tagged(ResourceType.VOLUME, runTags))
-                .build();
+                        tagged(ResourceType.VOLUME, runTags));
     }
 
     /** The boot script in base64, for whatever else is to start the agent. */
@@ -99,11 +104,11 @@ public final class InstanceRequest {
                 plan.state(),
                 plan.runtimeSha256(),
                 pool.limit(),
-                settings.duration(Setting.HEARTBEAT_INTERVAL));
+                plan.settings().duration(Setting.HEARTBEAT_INTERVAL));
     }
 
     /** Null on demand. A spot instance that EC2 takes back is gone, as one that ends itself. */
-    private InstanceMarketOptionsRequest market(Pool pool) {
+    private static InstanceMarketOptionsRequest market(Settings settings, Pool pool) {
         if (pool.market() == Market.ON_DEMAND) return null;
         OptionalDouble most = settings.dollars(Setting.MAX_PRICE);
         return InstanceMarketOptionsRequest.builder()
@@ -118,7 +123,7 @@ public final class InstanceRequest {
                 .build();
     }
 
-    private BlockDeviceMapping rootVolume() {
+    private static BlockDeviceMapping rootVolume(Settings settings) {
         int gib = settings.integer(Setting.VOLUME_GIB);
         return BlockDeviceMapping.builder()
                 .deviceName(ROOT_DEVICE)
@@ -131,7 +136,8 @@ public final class InstanceRequest {
                 .build();
     }
 
-    private List<InstanceNetworkInterfaceSpecification> network(String subnet) {
+    private static List<InstanceNetworkInterfaceSpecification> network(
+            Settings settings, String subnet) {
         if (subnet.isEmpty()) return List.of();
         InstanceNetworkInterfaceSpecification.Builder card =
                 InstanceNetworkInterfaceSpecification.builder()

@@ -1,7 +1,6 @@
 package io.chronosroutes.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-
 import java.util.Locale;
 
 /** What an error means for the run. */

@@ -50,9 +50,19 @@ public record Layout(String environment) {
         return environment + "/relaunch.json";
     }
 
+    /** An object that tells whether the bucket keeps conditions; gone when that is known. */
+    public String probe(String name) {
+        return environment + "/doctor/" + name;
+    }
+
     /** A staged runtime, named by its own content. */
     public String runtime(String sha256) {
-        return environment + "/dist/" + sha256 + ".tgz";
+        return runtimes() + sha256 + ".tgz";
+    }
+
+    /** All staged runtimes; ends with a slash. */
+    public String runtimes() {
+        return environment + "/dist/";
     }
 
     /** What names a staged runtime. */

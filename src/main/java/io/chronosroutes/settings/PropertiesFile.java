@@ -13,8 +13,9 @@ record PropertiesFile(Path path, TreeMap<String, Line> lines) {
 
     /**
      * @param number of the line that the value begins on, from 1
+     * @param last number of the line that it ends on
      */
-    record Line(String value, int number) {}
+    record Line(String value, int number, int last) {}
 
     /**
      * @throws SettingsException when it can't be read, naming the line where one is at fault
@@ -31,7 +32,7 @@ record PropertiesFile(Path path, TreeMap<String, Line> lines) {
             int first = i;
             StringBuilder whole = new StringBuilder(text.get(i));
             while (goesOn(whole) && i + 1 < text.size()) whole.append('\n').append(text.get(++i));
-            file.add(whole.toString(), first + 1);
+            file.add(whole.toString(), first + 1, i + 1);
         }
         return file;
     }
@@ -50,7 +51,7 @@ record PropertiesFile(Path path, TreeMap<String, Line> lines) {
         return (text.length() - end) % 2 == 1;
     }
 
-    private void add(String text, int number) {
+    private void add(String text, int number, int last) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
@@ -59,7 +60,7 @@ record PropertiesFile(Path path, TreeMap<String, Line> lines) {
                     "can't read %s:%d: %s".formatted(path, number, e.getMessage()));
         }
         for (String key : properties.stringPropertyNames()) {
-            lines.put(key, new Line(properties.getProperty(key).strip(), number));
+            lines.put(key, new Line(properties.getProperty(key).strip(), number, last));
         }
     }
 }

@@ -64,6 +64,7 @@ public enum Setting {
             "cleanup.confirmations", "1", "3", "times EC2 must say that no instance is left"),
     REAP_WAIT(
             "reap.wait", "1s", "30s", "time between marking what belongs to no run and ending it"),
+    DEPLOY_PERIOD("deploy.period", "5s", "5s", "time between two looks at a changing stack"),
     RETRY_DELAY(
             "retry.delay",
             "5s",

@@ -171,7 +171,6 @@ public final class Settings {
         } catch (IllegalArgumentException e) {
             throw new SettingsException(e.getMessage());
         }
-        if (isAws()) require(Setting.BUCKET);
         for (Setting s : Setting.values()) {
             if (TimeSpan.matches(s.defaultFor(false))) duration(s);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
@@ -18,14 +17,6 @@ import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import software.amazon.awssdk.core.sync.RequestBody;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +26,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The last part of the boot script, as systemd runs it after the agent, on a real S3 server. */
 class BootFinishTest {

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.States;
 import io.chronosroutes.run.TrainingConfig;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 class BootScriptTest {
 

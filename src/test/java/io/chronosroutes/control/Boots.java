@@ -4,7 +4,6 @@ import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.States;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -17,22 +17,17 @@ import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.ec2.model.InstanceType;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** The packaged routes on a real local cloud, for one environment. */
 abstract class ControlPlaneFixture {
@@ -69,30 +64,7 @@ abstract class ControlPlaneFixture {
 
     /** An instance of the run that does nothing for long. */
     String runInstance() {
-        String script = "#!/bin/bash\nexec sleep 600\n";
-        return cloud.ec2()
-                .runInstances(
-                        r ->
-                                r.minCount(1)
-                                        .maxCount(1)
-                                        .imageId("ami-0000000000000c10d")
-                                        .instanceType(InstanceType.G4_DN_2_XLARGE)
-                                        .userData(
-                                                Base64.getEncoder()
-                                                        .encodeToString(
-                                                                script.getBytes(
-                                                                        StandardCharsets.UTF_8)))
-                                        .tagSpecifications(tagged()))
-                .instances()
-                .get(0)
-                .instanceId();
-    }
-
-    private static TagSpecification tagged() {
-        return TagSpecification.builder()
-                .resourceType(ResourceType.INSTANCE)
-                .tags(new Tags("dev").of(States.RUN))
-                .build();
+        return StrayInstance.start(cloud);
     }
 
     Versioned stored(SystemState state) {

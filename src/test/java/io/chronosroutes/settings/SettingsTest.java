@@ -84,8 +84,10 @@ class SettingsTest {
     }
 
     @Test
-    void awsWithoutABucketIsRefused() {
-        assertThatThrownBy(() -> Settings.of(null, Map.of(Setting.CLOUD, "aws")))
+    void awsMayBeMeantBeforeThereIsABucketToName() {
+        Settings settings = Settings.of(null, Map.of(Setting.CLOUD, "aws"));
+        assertThat(settings.isAws()).isTrue();
+        assertThatThrownBy(() -> settings.require(Setting.BUCKET))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--bucket");
     }

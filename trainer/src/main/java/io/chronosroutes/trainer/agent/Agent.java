@@ -4,13 +4,11 @@ import io.chronosroutes.control.Failures;
 import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
-
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Moves the run from step to step, and knows how it ended. */
 public final class Agent {

@@ -2,7 +2,6 @@ package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunId;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,12 +1,11 @@
 package io.chronosroutes.trainer.agent;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends checkpoints to the bucket while training goes on, one at a time. */
 final class CheckpointUploads implements AutoCloseable {

@@ -10,17 +10,15 @@ import io.chronosroutes.trainer.training.TrainingListener;
 import io.chronosroutes.trainer.training.TrainingOutcome;
 import io.chronosroutes.trainer.training.TrainingRun;
 import io.chronosroutes.trainer.training.ValidationReport;
-
-import org.apache.camel.CamelContext;
-import org.apache.camel.ProducerTemplate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains on the files that were brought, and tells the lease how far it is. */
 public final class Training implements TrainingListener {

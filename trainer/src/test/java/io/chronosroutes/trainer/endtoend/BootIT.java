@@ -1,7 +1,6 @@
 package io.chronosroutes.trainer.endtoend;
 
 import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.CleanupStatus;
@@ -10,18 +9,15 @@ import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
-
-import org.junit.jupiter.api.Test;
-
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.Tag;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Instances on which the agent does not get far: the state object says why, and nothing is left.

@@ -1,7 +1,6 @@
 package io.chronosroutes.trainer.endtoend;
 
 import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,11 +8,9 @@ import io.chronosroutes.local.Endpoints;
 import io.chronosroutes.local.LocalCloudProcess;
 import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.SystemState;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** Each process dies without a word; the background monitor then leaves nothing. */
 class CrashIT extends ProgramFixture {

@@ -80,12 +80,12 @@ final class Operator {
                         passedTo("scheduler.amazonaws.com")));
     }
 
-    /** Nothing is deleted but the state object; what expires, the bucket's rules delete. */
+    /** Of what runs leave nothing is deleted; what expires, the bucket's rules delete. */
     private static List<PolicyStatement> storage(Inputs inputs, Bucket bucket) {
         return List.of(
                 Allow.that(
                         "Store",
-                        List.of("s3:GetObject", "s3:PutObject"),
+                        List.of("s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"),
                         List.of(
                                 bucket.objects("cached-datasets/*"),
                                 bucket.objects("${Environment}/*"))),
@@ -94,10 +94,12 @@ final class Operator {
                         List.of("s3:DeleteObject"),
                         List.of(
                                 bucket.objects("${Environment}/system-state.json"),
-                                bucket.objects("${Environment}/relaunch.json"))),
+                                bucket.objects("${Environment}/relaunch.json"),
+                                bucket.objects("${Environment}/dist/*"),
+                                bucket.objects("${Environment}/doctor/*"))),
                 Allow.that(
                         "List",
-                        List.of("s3:ListBucket"),
+                        List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"),
                         List.of(bucket.arn(), inputs.ifDataBucket(""))),
                 Allow.that(
                         "ReadData",
@@ -131,6 +133,14 @@ final class Operator {
                                 Fn.sub(
                                         "arn:${AWS::Partition}:ssm:${AWS::Region}::parameter"
                                                 + InstanceTemplate.IMAGE_PARAMETER))),
+                Allow.that(
+                        "FindSpotRole",
+                        List.of("iam:GetRole"),
+                        List.of(
+                                Fn.sub(
+                                        "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/"
+                                                + "aws-service-role/spot.amazonaws.com/"
+                                                + "AWSServiceRoleForEC2Spot"))),
                 Allow.that(
                         "ReadOutputs",
                         List.of("cloudformation:DescribeStacks"),

@@ -62,6 +62,8 @@ class NagTest {
                 "AWS makes a new image every few weeks; the condition says whose");
         why.put(wildcard("OperatorPolicy", BUCKET + "<Environment>/*"), KEYS);
         why.put(wildcard("OperatorPolicy", BUCKET + "cached-datasets/*"), KEYS);
+        why.put(wildcard("OperatorPolicy", BUCKET + "<Environment>/dist/*"), KEYS);
+        why.put(wildcard("OperatorPolicy", BUCKET + "<Environment>/doctor/*"), KEYS);
         why.put(
                 wildcard(
                         "OperatorPolicy",

@@ -1,10 +1,8 @@
 package io.chronosroutes.local.instance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.chronosroutes.local.http.Json;
 import io.chronosroutes.local.http.UriCoding;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,28 +2,23 @@ package io.chronosroutes.local.instance;
 
 import static io.chronosroutes.local.Parts.tagged;
 import static io.chronosroutes.local.Parts.tags;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-
 import io.chronosroutes.local.CloudFixture;
 import io.chronosroutes.local.http.Json;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Tag;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /** What an instance reads about itself. */
 class MetadataTest {

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 class MultipartTest {
@@ -57,6 +59,42 @@ class MultipartTest {
                 .forEach(all::add);
         assertThat(all).extracting(Part::partNumber).containsExactly(1, 3, 10);
         assertThat(all).extracting(Part::size).containsExactly(1L, 3L, 10L);
+    }
+
+    @Test
+    void whatIsUnderWayIsListedByKeyAndPartsWithTheirChecksums() {
+        OngoingUpload other = new OngoingUpload(s3, "b");
+        OngoingUpload again = new OngoingUpload(s3, "b");
+        assertThat(underWay("")).containsExactlyInAnyOrder(upload.id(), other.id(), again.id());
+        assertThat(underWay("b")).containsExactlyInAnyOrder(other.id(), again.id());
+        other.abort();
+        assertThat(underWay("b")).containsExactly(again.id());
+        String sha256 = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+        s3.client()
+                .uploadPart(
+                        r ->
+                                r.bucket(BUCKET)
+                                        .key("b")
+                                        .uploadId(again.id())
+                                        .partNumber(1)
+                                        .checksumSHA256(sha256),
+                        RequestBody.fromString("test"));
+        assertThat(
+                        s3.client()
+                                .listParts(r -> r.bucket(BUCKET).key("b").uploadId(again.id()))
+                                .parts())
+                .extracting(Part::checksumSHA256)
+                .containsExactly(sha256);
+    }
+
+    private List<String> underWay(String prefix) {
+        return s3
+                .client()
+                .listMultipartUploadsPaginator(r -> r.bucket(BUCKET).prefix(prefix))
+                .uploads()
+                .stream()
+                .map(MultipartUpload::uploadId)
+                .toList();
     }
 
     @Test

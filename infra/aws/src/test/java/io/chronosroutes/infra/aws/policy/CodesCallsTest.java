@@ -32,15 +32,23 @@ class CodesCallsTest {
 
     /** What the actions of S3 are called, which names its calls and actions apart. */
     private static final Map<String, Set<String>> S3 =
-            Map.of(
-                    "getObject", Set.of("s3:GetObject"),
-                    "getObjectAsBytes", Set.of("s3:GetObject"),
-                    "headObject", Set.of("s3:GetObject"),
-                    "put", Set.of("s3:PutObject"),
-                    "putObject", Set.of("s3:PutObject"),
-                    "copyObject", Set.of("s3:GetObject", "s3:PutObject"),
-                    "deleteObject", Set.of("s3:DeleteObject"),
-                    "listObjectsV2Paginator", Set.of("s3:ListBucket"));
+            Map.ofEntries(
+                    Map.entry("getObject", Set.of("s3:GetObject")),
+                    Map.entry("getObjectAsBytes", Set.of("s3:GetObject")),
+                    Map.entry("headObject", Set.of("s3:GetObject")),
+                    Map.entry("headBucket", Set.of("s3:ListBucket")),
+                    Map.entry("put", Set.of("s3:PutObject")),
+                    Map.entry("putObject", Set.of("s3:PutObject")),
+                    Map.entry("copyObject", Set.of("s3:GetObject", "s3:PutObject")),
+                    Map.entry("deleteObject", Set.of("s3:DeleteObject")),
+                    Map.entry("listObjectsV2Paginator", Set.of("s3:ListBucket")),
+                    Map.entry("createMultipartUpload", Set.of("s3:PutObject")),
+                    Map.entry("uploadPart", Set.of("s3:PutObject")),
+                    Map.entry("completeMultipartUpload", Set.of("s3:PutObject")),
+                    Map.entry(
+                            "listMultipartUploadsPaginator",
+                            Set.of("s3:ListBucketMultipartUploads")),
+                    Map.entry("listPartsPaginator", Set.of("s3:ListMultipartUploadParts")));
 
     private static final Map<String, String> SERVICES =
             Map.of("quotas", "servicequotas", "serviceQuotas", "servicequotas");

@@ -147,6 +147,18 @@ record ProductCalls(Arns arns) {
                         "runs promote: a copy",
                         s3("GetObject", arns.own("runs/" + RUN + "models/config.json")),
                         s3("PutObject", arns.own("promoted/" + RUN_ID + "/config.json"))));
+        calls.add(
+                operator(
+                        "staging in parts, begun again",
+                        s3("ListBucketMultipartUploads", bucket),
+                        s3("ListMultipartUploadParts", arns.own("dist/0f3a.tgz")),
+                        s3("PutObject", arns.own("dist/0f3a.tgz"))));
+        calls.add(operator("stage --prune", s3("DeleteObject", arns.own("dist/0f3a.tgz"))));
+        calls.add(
+                operator(
+                        "the doctor's probe",
+                        s3("PutObject", arns.own("doctor/0f3a")),
+                        s3("DeleteObject", arns.own("doctor/0f3a"))));
         calls.add(operator("runs fetch", s3("GetObject", arns.own("runs/" + RUN + "report.html"))));
         return calls;
     }
@@ -168,6 +180,12 @@ record ProductCalls(Arns arns) {
                         "servicequotas:GetAWSDefaultServiceQuota")) {
             calls.add(operator("looking", Request.of(action, "*")));
         }
+        String role = "role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot";
+        calls.add(
+                operator(
+                        "the role of spot capacity",
+                        Request.of(
+                                "iam:GetRole", "arn:aws:iam::" + Deployed.ACCOUNT + ":" + role)));
         String stack = "arn:aws:cloudformation:%s:%s:stack/chronos-training-%s/1b2c";
         calls.add(
                 operator(

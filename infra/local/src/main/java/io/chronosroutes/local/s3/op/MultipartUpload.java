@@ -4,6 +4,7 @@ import io.chronosroutes.local.http.Reply;
 import io.chronosroutes.local.http.Xml;
 import io.chronosroutes.local.s3.S3Fault;
 import io.chronosroutes.local.s3.S3Request;
+import io.chronosroutes.local.s3.body.ChecksumAlgorithm;
 import io.chronosroutes.local.s3.store.Bucket;
 import io.chronosroutes.local.s3.store.Draft;
 import io.chronosroutes.local.s3.store.ObjectMeta;
@@ -97,13 +98,18 @@ final class MultipartUpload {
     private static void part(Xml xml, Uploads.Part part) {
         xml.element(
                 "Part",
-                x ->
-                        x.text("PartNumber", part.number())
-                                .text(
-                                        "LastModified",
-                                        BucketOperations.time(part.meta().modifiedMillis()))
-                                .text("ETag", part.meta().quotedEtag())
-                                .text("Size", part.meta().size()));
+                x -> {
+                    x.text("PartNumber", part.number())
+                            .text(
+                                    "LastModified",
+                                    BucketOperations.time(part.meta().modifiedMillis()))
+                            .text("ETag", part.meta().quotedEtag())
+                            .text("Size", part.meta().size());
+                    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+                        String sum = part.meta().checksums().getOrDefault(algorithm.header(), "");
+                        x.textUnlessEmpty("Checksum" + algorithm, sum);
+                    }
+                });
     }
 
     Reply abort(S3Request request) throws IOException {

@@ -104,6 +104,7 @@ public final class Operations {
         operations.put("PUT object", writes::put);
         operations.put("DELETE object", writes::delete);
         MultipartUpload multipart = new MultipartUpload(store, uploads);
+        operations.put("GET bucket?uploads", new ListUploads(store, uploads));
         operations.put("POST object?uploads", multipart::begin);
         operations.put("PUT object?partNumber&uploadId", multipart::uploadPart);
         operations.put("GET object?uploadId", multipart::listParts);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class Uploads {
 
     private static final int STRIPES = 16;
+    private static final String FOLDER = "uploads";
     private static final String DESCRIPTION = "upload.json";
 
     /**
@@ -33,6 +35,9 @@ public final class Uploads {
      * @param headers what the finished object will carry
      */
     public record Upload(String key, Map<String, String> headers) {}
+
+    /** An upload under way. */
+    public record Begun(String key, long sinceMillis) {}
 
     /** A part that was uploaded; {@code meta.key} is empty. */
     public record Part(int number, ObjectMeta meta) {}
@@ -93,6 +98,27 @@ public final class Uploads {
         }
     }
 
+    /** Those of a bucket that were begun and not ended, by their ids. */
+    public Map<String, Begun> begun(Bucket bucket) throws IOException {
+        Map<String, Begun> found = new TreeMap<>();
+        Path all = bucket.folder().resolve(FOLDER);
+        if (!Files.isDirectory(all)) return found;
+        try (Stream<Path> folders = Files.list(all)) {
+            for (Path folder : (Iterable<Path>) folders::iterator) {
+                try {
+                    Path description = folder.resolve(DESCRIPTION);
+                    byte[] json = Files.readAllBytes(description);
+                    Upload upload = Json.MAPPER.readValue(json, Upload.class);
+                    long since = Files.getLastModifiedTime(description).toMillis();
+                    found.put(folder.getFileName().toString(), new Begun(upload.key(), since));
+                } catch (NoSuchFileException e) {
+                    // It has ended meanwhile.
+                }
+            }
+        }
+        return found;
+    }
+
     /** The parts there are, by number. */
     public List<Part> parts(Bucket bucket, String id) throws IOException {
         List<Part> parts = new ArrayList<>();
@@ -135,7 +161,7 @@ public final class Uploads {
     }
 
     private static Path folder(Bucket bucket, String id) {
-        return bucket.folder().resolve("uploads").resolve(id);
+        return bucket.folder().resolve(FOLDER).resolve(id);
     }
 
     private static Path part(Bucket bucket, String id, int number) {

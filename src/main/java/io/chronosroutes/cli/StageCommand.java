@@ -1,0 +1,130 @@
+package io.chronosroutes.cli;
+
+import io.chronosroutes.control.ControlPlane;
+import io.chronosroutes.control.Fingerprint;
+import io.chronosroutes.control.RuntimeFile;
+import io.chronosroutes.control.StagedTrainers;
+import io.chronosroutes.control.StagedTrainers.Staged;
+import io.chronosroutes.control.Upload;
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.SettingsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Brings the trainer into the bucket, and takes old ones away. */
+@Command(
+        name = "stage",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends the trainer to the environment's bucket, as the next launch would: named by its"
+                    + " content, so that one that is there is not sent again. An upload that was cut"
+                    + " goes on where it ended."
+        })
+final class StageCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--list", description = "List what is staged, and send nothing")
+    private boolean list;
+
+    @Option(
+            names = "--prune",
+            description = "Delete those that neither a launch from here nor the active run uses")
+    private boolean prune;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Don't ask before anything is deleted")
+    private boolean yes;
+
+    @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution to stage")
+    private String runtime;
+
+    @Override
+    public Integer call() throws IOException {
+        ChronosRoutes.options(spec).set(Setting.RUNTIME, runtime);
+        try (Session session = Session.open(spec)) {
+            StagedTrainers trainers =
+                    new StagedTrainers(
+                            session.cloud(), session.settings().layout(), session.store());
+            if (list) print(session.out(), trainers.list(current(session)));
+            else if (prune) prune(session, trainers);
+            else stage(session);
+            return ExitCode.OK;
+        }
+    }
+
+    private void stage(Session session) throws IOException {
+        Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
+        String key = session.settings().layout().runtime(Fingerprint.sha256(file));
+        try (ControlPlane plane =
+                session.controlPlane(new Narrator(session.out(), Clock.systemUTC()))) {
+            plane.stage(List.of(new Upload(key, file)));
+        }
+        say("staged: s3://" + session.cloud().bucket() + "/" + key);
+    }
+
+    /** Empty where there is no distribution on this machine. */
+    private static Optional<String> current(Session session) throws IOException {
+        try {
+            Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
+            return Optional.of(session.settings().layout().runtime(Fingerprint.sha256(file)));
+        } catch (SettingsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void prune(Session session, StagedTrainers trainers) throws IOException {
+        // Without one here nothing would be known to be wanted.
+        RuntimeFile.find(session.settings().get(Setting.RUNTIME));
+        List<Staged> old =
+                trainers.list(current(session)).stream().filter(s -> !s.isNeeded()).toList();
+        if (old.isEmpty()) {
+            say("nothing to delete");
+            return;
+        }
+        print(session.out(), old);
+        if (!yes && session.cloud().isAws()) {
+            Consent.needsTerminal("this deletes what is in your bucket");
+            if (!Consent.isGiven("Delete them?")) return;
+        }
+        old.forEach(trainers::delete);
+        long bytes = old.stream().mapToLong(Staged::bytes).sum();
+        say("deleted: %d, %s".formatted(old.size(), Cells.bytes(bytes)));
+    }
+
+    private static void print(PrintWriter out, List<Staged> staged) {
+        Table table = new Table(2, "trainer", "used by", "size", "age");
+        Instant now = Clock.systemUTC().instant();
+        for (Staged s : staged) {
+            table.row(
+                    s.key(),
+                    s.isInUse()
+                            ? "the active run"
+                            : s.isCurrent() ? "launches from here" : "nobody",
+                    Cells.bytes(s.bytes()),
+                    Words.age(Duration.between(s.since(), now)));
+        }
+        if (staged.isEmpty()) out.println("nothing is staged");
+        else table.lines().forEach(out::println);
+        out.flush();
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

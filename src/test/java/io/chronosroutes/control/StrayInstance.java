@@ -1,0 +1,58 @@
+package io.chronosroutes.control;
+
+import static org.awaitility.Awaitility.await;
+
+import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.run.States;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** An instance with an environment's tags that does nothing and belongs to no run. */
+public final class StrayInstance {
+
+    private static final String SCRIPT = "#!/bin/bash\nexec sleep 600\n";
+
+    private StrayInstance() {}
+
+    /**
+     * @return its id
+     */
+    public static String start(Cloud cloud) {
+        TagSpecification tags =
+                TagSpecification.builder()
+                        .resourceType(ResourceType.INSTANCE)
+                        .tags(new Tags("dev").of(States.RUN))
+                        .build();
+        byte[] script = SCRIPT.getBytes(StandardCharsets.UTF_8);
+        return cloud.ec2()
+                .runInstances(
+                        r ->
+                                r.minCount(1)
+                                        .maxCount(1)
+                                        .imageId("ami-0000000000000c10d")
+                                        .instanceType("c5.2xlarge")
+                                        .userData(Base64.getEncoder().encodeToString(script))
+                                        .tagSpecifications(tags))
+                .instances()
+                .get(0)
+                .instanceId();
+    }
+
+    public static void end(Cloud cloud, String id) {
+        cloud.ec2().terminateInstances(t -> t.instanceIds(id));
+        await().until(
+                        () ->
+                                cloud.ec2()
+                                                .describeInstances(d -> d.instanceIds(id))
+                                                .reservations()
+                                                .get(0)
+                                                .instances()
+                                                .get(0)
+                                                .state()
+                                                .name()
+                                        == InstanceStateName.TERMINATED);
+    }
+}
