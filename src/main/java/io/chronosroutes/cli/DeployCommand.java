@@ -9,7 +9,7 @@ import io.chronosroutes.stack.ChangePlan;
 import io.chronosroutes.stack.Deployment;
 import io.chronosroutes.stack.PlannedChange;
 import io.chronosroutes.stack.Stack;
-import java.io.PrintWriter;
+import io.chronosroutes.stack.StackArn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -127,14 +127,14 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private void show(ChangePlan plan) {
-        String[] arn = plan.stack().split(":");
+        StackArn stack = new StackArn(plan.stack());
         say(
                 "%s stack %s in %s of account %s"
                         .formatted(
                                 plan.isCreation() ? "makes" : "changes",
-                                arn[5].split("/")[1],
-                                arn[3],
-                                arn[4]));
+                                stack.name(),
+                                stack.region(),
+                                stack.account()));
         Table table = new Table(4, "action", "resource", "type", "replaced");
         for (PlannedChange c : plan.changes()) {
             table.row(c.action().toLowerCase(Locale.ROOT), c.id(), c.type(), c.replacement());
@@ -159,8 +159,6 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        Words.say(spec.commandLine().getOut(), line);
     }
 }

@@ -9,7 +9,6 @@ import io.chronosroutes.stack.Removal;
 import io.chronosroutes.stack.Stack;
 import io.chronosroutes.store.RunActiveException;
 import io.chronosroutes.store.Versioned;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -112,8 +111,6 @@ final class DestroyCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        Words.say(spec.commandLine().getOut(), line);
     }
 }

@@ -48,8 +48,9 @@ final class RunsFetch implements Callable<Integer> {
                 throw new SettingsException("run " + run + " has left nothing to fetch");
             }
             RunDownload.Result result =
-                    new RunDownload(session.cloud(), line -> say(out, line)).fetch(files, folder);
-            say(
+                    new RunDownload(session.cloud(), line -> Words.say(out, line))
+                            .fetch(files, folder);
+            Words.say(
                     out,
                     "%s has the %d files of run %s: %d fetched, %d were there"
                             .formatted(
@@ -64,10 +65,5 @@ final class RunsFetch implements Callable<Integer> {
 
     private boolean isWanted(RunFile file) {
         return checkpoints || !file.name().startsWith("checkpoints/");
-    }
-
-    private static void say(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
     }
 }

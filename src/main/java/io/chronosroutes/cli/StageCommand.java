@@ -123,8 +123,6 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(line);
-        out.flush();
+        Words.say(spec.commandLine().getOut(), line);
     }
 }

@@ -4,6 +4,7 @@ import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.SystemState;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +15,12 @@ import java.util.StringJoiner;
 final class Words {
 
     private Words() {}
+
+    /** A line that is seen at once, whatever comes after it. */
+    static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
 
     static String active(SystemState state, Clock clock) {
         return "run %s is active in environment %s: %s, started %s ago, last heartbeat %s ago. Type 'monitor' to watch it or 'kill' to end it"

@@ -18,7 +18,9 @@ record Check(String name, Where where, boolean isNeeded, Callable<List<Finding>>
     enum Where {
         AWS,
         LOCAL,
-        BOTH
+        BOTH,
+        /** Both, in their buckets. */
+        BUCKET
     }
 
     /** Never throws: what goes wrong is what was found. */

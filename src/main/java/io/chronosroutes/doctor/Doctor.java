@@ -31,8 +31,10 @@ public final class Doctor {
         for (Check check : checks()) {
             if (isElsewhere(check)) {
                 found.add(Finding.skipped(check.name(), "not needed on " + place()));
-            } else if (found.stream().anyMatch(Doctor::isStranger)) {
+            } else if (hasFailed(found, "credentials")) {
                 found.add(Finding.skipped(check.name(), "not looked at: no credentials"));
+            } else if (check.where() == Where.BUCKET && hasFailed(found, "bucket")) {
+                found.add(Finding.skipped(check.name(), "not looked at: no bucket"));
             } else {
                 found.addAll(check.findings());
             }
@@ -46,13 +48,13 @@ public final class Doctor {
                 new Check("credentials", Where.AWS, true, this::credentials),
                 new Check("stack", Where.AWS, false, new StackSettings(settings, cloud)::look),
                 new Check("bucket", Where.BOTH, true, bucket::look),
-                new Check("clock", Where.BOTH, false, bucket::time),
+                new Check("clock", Where.BUCKET, false, bucket::time),
                 new Check(
                         "conditional writes",
-                        Where.BOTH,
+                        Where.BUCKET,
                         true,
                         new ConditionalWrites(cloud, settings.layout())::look),
-                new Check("trainer", Where.BOTH, true, new StagedRuntime(settings, cloud)::look),
+                new Check("trainer", Where.BUCKET, true, new StagedRuntime(settings, cloud)::look),
                 new Check("image", Where.AWS, true, this::image),
                 new Check("quotas", Where.AWS, false, () -> new Quotas(cloud).look(trial.pools())),
                 new Check("spot role", Where.AWS, false, new SpotRole(settings, cloud)::look),
@@ -68,8 +70,10 @@ public final class Doctor {
         return cloud.isAws() ? "AWS" : "the local cloud";
     }
 
-    private static boolean isStranger(Finding finding) {
-        return finding.check().equals("credentials") && finding.verdict() == Verdict.REFUSED;
+    private static boolean hasFailed(List<Finding> found, String check) {
+        return found.stream()
+                .filter(f -> f.check().equals(check))
+                .anyMatch(f -> f.verdict().word().equals("failed"));
     }
 
     private List<Finding> credentials() {

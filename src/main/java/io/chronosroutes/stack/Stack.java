@@ -91,11 +91,11 @@ public record Stack(
     }
 
     public String region() {
-        return id.split(":")[3];
+        return new StackArn(id).region();
     }
 
     public String account() {
-        return id.split(":")[4];
+        return new StackArn(id).account();
     }
 
     /** Also where the stack has not come so far that it says it. */

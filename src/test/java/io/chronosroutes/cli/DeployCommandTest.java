@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chronosroutes.run.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,42 +191,5 @@ class DeployCommandTest extends AwsFixture {
         assertThat(out.toString())
                 .isEqualTo("the local cloud needs no deployment: type 'launch'\n");
         assertThat(stacks.calls).isEmpty();
-    }
-
-    /** The first deployment of all, as it is typed: an empty folder and the SDK's variables. */
-    @Test
-    void inAnEmptyFolderTheSettingsFileIsWritten() throws Exception {
-        Path here = Files.createDirectory(folder.resolve("empty"));
-        ProcessBuilder program =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ChronosRoutes.class.getName(),
-                                "deploy",
-                                "--yes",
-                                "-D",
-                                "deploy.period=2ms")
-                        .directory(here.toFile())
-                        .redirectErrorStream(true);
-        program.environment()
-                .putAll(
-                        Map.of(
-                                "AWS_ENDPOINT_URL_CLOUDFORMATION",
-                                stacks.endpoint(),
-                                "AWS_ACCESS_KEY_ID",
-                                "AKIAEXAMPLE",
-                                "AWS_SECRET_ACCESS_KEY",
-                                "secret",
-                                "AWS_REGION",
-                                "us-east-1"));
-        Process process = program.start();
-        String said = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("written to chronos.properties");
-        assertThat(here.resolve("chronos.properties"))
-                .content()
-                .contains("chronos.bucket=" + BUCKET);
     }
 }

@@ -157,7 +157,9 @@ class DoctorCommandTest extends AwsFixture {
     @Test
     void aBucketThatIsNotThereIsNamed() {
         assertThat(doctor("--bucket", "nowhere")).isEqualTo(2);
-        assertThat(out.toString()).containsPattern("bucket +failed +there is no bucket nowhere");
+        assertThat(out.toString())
+                .containsPattern("bucket +failed +there is no bucket nowhere")
+                .containsPattern("conditional writes +skipped +not looked at: no bucket");
     }
 
     @Test

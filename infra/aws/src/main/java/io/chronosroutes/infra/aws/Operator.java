@@ -126,28 +126,26 @@ final class Operator {
                                 "servicequotas:GetAWSDefaultServiceQuota",
                                 "servicequotas:GetServiceQuota"),
                         List.of("*")),
+                // One statement for three: the policy's length has a limit, and no action of these
+                // means anything for another's resource.
                 Allow.that(
-                        "FindImage",
-                        List.of("ssm:GetParameter", "ssm:GetParameters"),
+                        "LookAtOne",
                         List.of(
-                                Fn.sub(
-                                        "arn:${AWS::Partition}:ssm:${AWS::Region}::parameter"
-                                                + InstanceTemplate.IMAGE_PARAMETER))),
-                Allow.that(
-                        "FindSpotRole",
-                        List.of("iam:GetRole"),
-                        List.of(
-                                Fn.sub(
-                                        "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/"
-                                                + "aws-service-role/spot.amazonaws.com/"
-                                                + "AWSServiceRoleForEC2Spot"))),
-                Allow.that(
-                        "ReadOutputs",
-                        List.of("cloudformation:DescribeStacks"),
+                                "cloudformation:DescribeStacks",
+                                "iam:GetRole",
+                                "ssm:GetParameter",
+                                "ssm:GetParameters"),
                         List.of(
                                 Fn.sub(
                                         "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
-                                                + "${AWS::AccountId}:stack/${AWS::StackName}/*"))));
+                                                + "${AWS::AccountId}:stack/${AWS::StackName}/*"),
+                                Fn.sub(
+                                        "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/"
+                                                + "aws-service-role/spot.amazonaws.com/"
+                                                + "AWSServiceRoleForEC2Spot"),
+                                Fn.sub(
+                                        "arn:${AWS::Partition}:ssm:${AWS::Region}::parameter"
+                                                + InstanceTemplate.IMAGE_PARAMETER))));
     }
 
     /** Condition that a role goes to one service only. */
