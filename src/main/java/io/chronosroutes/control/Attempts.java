@@ -18,7 +18,8 @@ public final class Attempts {
         return !done;
     }
 
-    Pool pool() {
+    /** The one to try now. */
+    public Pool pool() {
         return pools.get(at);
     }
 

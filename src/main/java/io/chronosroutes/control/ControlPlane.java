@@ -85,7 +85,8 @@ public final class ControlPlane implements AutoCloseable {
                 "instanceRequest",
                 new InstanceRequest(cloud, tags, new Images(cloud), cancellation));
         beans.put("spot", new Spot());
-        beans.put("jobs", new Jobs());
+        beans.put("jobs", new Jobs(tags));
+        beans.put("kubernetesJobs", new KubernetesJobs(tags));
         beans.put("aws", new SignedCalls(cloud.credentials(), cloud.http(), cloud.region()));
         beans.put(
                 "watch",

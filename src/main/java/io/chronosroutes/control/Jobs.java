@@ -2,8 +2,10 @@ package io.chronosroutes.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.run.Json;
+import io.chronosroutes.run.RunId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -15,8 +17,21 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
  */
 public final class Jobs {
 
-    /** For the routes, which call beans. */
-    public Jobs() {}
+    private final Tags tags;
+
+    Jobs(Tags tags) {
+        this.tags = tags;
+    }
+
+    /** What to call a run's job, so that it is found before anyone knows its id. */
+    public String name(RunId run) {
+        return tags.name(run);
+    }
+
+    /** How the names of the environment's jobs begin; those of others may begin so too. */
+    public String prefix() {
+        return tags.prefix();
+    }
 
     /** What EC2 would answer when it had started this job; for {@code launch.adopt}. */
     public RunInstancesResponse started(String id) {
@@ -26,19 +41,23 @@ public final class Jobs {
     }
 
     /**
-     * The jobs in an answer, as instances.
+     * The jobs in an answer that are this environment's by their names, as instances.
      *
      * @param answer anything that can be written as JSON
      * @param items JSON pointer to the list of jobs; empty when the answer is the list
      * @param id JSON pointer to a job's id
+     * @param name JSON pointer to its name
      * @param state JSON pointer to what tells whether a job has ended
      * @param ended the words there of one that has, with spaces between them
      */
-    public List<Instance> list(Object answer, String items, String id, String state, String ended) {
+    public List<Instance> list(
+            Object answer, String items, String id, String name, String state, String ended) {
         Set<String> words = Set.of(ended.strip().split("\\s+"));
         JsonNode tree = Json.MAPPER.valueToTree(answer);
         List<Instance> instances = new ArrayList<>();
         for (JsonNode job : tree.at(items)) {
+            Optional<RunId> run = tags.run(job.at(name).asText());
+            if (run.isEmpty()) continue;
             InstanceStateName now =
                     words.contains(job.at(state).asText())
                             ? InstanceStateName.TERMINATED
@@ -47,7 +66,7 @@ public final class Jobs {
                     Instance.builder()
                             .instanceId(job.at(id).asText())
                             .instanceType("job")
-                            .tags(List.of())
+                            .tags(tags.of(run.get()))
                             .state(s -> s.name(now))
                             .build());
         }

@@ -84,6 +84,7 @@ public enum PackagedRoutes {
         beans.put("instanceRequest", InstanceRequest.class);
         beans.put("spot", Spot.class);
         beans.put("jobs", Jobs.class);
+        beans.put("kubernetesJobs", KubernetesJobs.class);
         beans.put("aws", SignedCalls.class);
         beans.put("watch", Watch.class);
         beans.put("cleanup", Cleanup.class);

@@ -67,11 +67,16 @@ public final class Reap {
     /** Of those that were marked before, the ones that still belong to no run. */
     public List<Instance> still(
             @Body List<Instance> strays, @ExchangeProperty("marked") List<Instance> marked) {
-        List<String> before = ids(marked);
-        return strays.stream()
-                .filter(i -> before.contains(i.instanceId()))
+        return again(strays, marked).stream()
                 .filter(i -> i.tags().stream().anyMatch(t -> t.key().equals(MARK)))
                 .toList();
+    }
+
+    /** The same, for services that have no marks: those that were found before. */
+    public List<Instance> again(
+            @Body List<Instance> strays, @ExchangeProperty("marked") List<Instance> found) {
+        List<String> before = ids(found);
+        return strays.stream().filter(i -> before.contains(i.instanceId())).toList();
     }
 
     public TerminateInstancesRequest terminate(@Body List<Instance> strays) {

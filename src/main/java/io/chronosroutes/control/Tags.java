@@ -2,6 +2,7 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.run.RunId;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -12,9 +13,29 @@ public record Tags(String environment) {
     private static final String PROJECT = "Chronos-Training";
     private static final String MANAGER = "chronos-routes";
 
+    /** What a run's instance is called, or whatever else carries it. */
+    String name(RunId run) {
+        return prefix() + run;
+    }
+
+    String prefix() {
+        return "chronos-" + environment + "-";
+    }
+
+    /** The run of a name, if it is one of this environment; dev-2's begin as dev's do. */
+    Optional<RunId> run(String name) {
+        try {
+            return name.startsWith(prefix())
+                    ? Optional.of(new RunId(name.substring(prefix().length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     public List<Tag> of(RunId run) {
         return List.of(
-                tag("Name", "chronos-" + environment + "-" + run),
+                tag("Name", name(run)),
                 tag("Project", PROJECT),
                 tag("Environment", environment),
                 tag("CostCenter", "train"),
