@@ -28,9 +28,9 @@ public final class Jobs {
         return tags.name(run);
     }
 
-    /** How the names of the environment's jobs begin; those of others may begin so too. */
-    public String prefix() {
-        return tags.prefix();
+    /** A pattern of the environment's names; those of an environment dev-2 fit dev's as well. */
+    public String names() {
+        return tags.prefix() + "*";
     }
 
     /** What EC2 would answer when it had started this job; for {@code launch.adopt}. */

@@ -3,8 +3,6 @@ package io.chronosroutes.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.run.Json;
 import io.chronosroutes.run.RunId;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +74,8 @@ public final class KubernetesJobs {
     }
 
     /**
-     * Throws what the component's error means, in words for the user, and as a kind of error that
-     * the routes' retries know.
+     * Throws what the component's error means, in words for the user, and as the kind of error that
+     * a cloud's refusal is.
      *
      * @param server address of the API server
      * @param code of HTTP; 0 when no answer came
@@ -95,14 +93,9 @@ public final class KubernetesJobs {
         Throwable root = why;
         while (root.getCause() != null && root.getCause() != root) root = root.getCause();
         throw SdkClientException.create(
-                "no answer of Kubernetes at %s (%s): check KUBECONFIG and the context"
+                "no answer of Kubernetes at %s (%s): check KUBECONFIG and the network"
                         .formatted(server, root),
-                isNameUnknown(root) ? null : why);
-    }
-
-    /** Trying again doesn't help then. */
-    private static boolean isNameUnknown(Throwable root) {
-        return root instanceof UnknownHostException || root instanceof UnresolvedAddressException;
+                why);
     }
 
     private static Instance instance(String name, JsonNode job, List<JsonNode> pods) {

@@ -81,4 +81,21 @@ class BatchExampleIT extends ProgramFixture {
         assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
         assertThat(launch.out()).contains("ended before the run did").contains("left    nothing");
     }
+
+    @Test
+    void whatBelongsToNoRunIsFoundAndEndedInThisEnvironmentOnly() throws IOException {
+        assertThat(program.run("verify").exit()).isZero();
+        String stray = batch.leave("chronos-dev-20260101-000000-ffff");
+        String other = batch.leave("chronos-dev-2-20260101-000000-ffff");
+        Started verify = program.run("verify");
+        assertThat(verify.exit()).isEqualTo(6);
+        assertThat(verify.out()).contains(stray).doesNotContain(other);
+        Started fix = program.run("verify", "--fix");
+        assertThat(fix.exit()).as(fix.all()).isZero();
+        assertThat(processes.isAlive(stray)).isFalse();
+        String second = batch.leave("chronos-dev-20260101-000000-fffe");
+        Started kill = program.run("kill", "--force");
+        assertThat(kill.out()).contains("terminating " + second);
+        assertThat(processes.isAlive(other)).isTrue();
+    }
 }

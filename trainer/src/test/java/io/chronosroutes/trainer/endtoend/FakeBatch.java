@@ -48,6 +48,16 @@ final class FakeBatch implements AutoCloseable {
         return jobs.get(id);
     }
 
+    /** A job that sleeps, and belongs to no run. */
+    synchronized String leave(String name) throws IOException {
+        ObjectNode job = Json.MAPPER.createObjectNode().put("jobName", name);
+        ArrayNode command = job.putObject("containerOverrides").putArray("command");
+        command.add("sleep").add("600");
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        submit(job, answer);
+        return answer.get("jobId").asText();
+    }
+
     private synchronized void handle(HttpExchange exchange) throws IOException {
         JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody());
         String signature = exchange.getRequestHeaders().getFirst("Authorization");

@@ -69,7 +69,9 @@ final class JobProcesses implements AutoCloseable {
         environment.put(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
                 "http://127.0.0.1:" + credentials.getAddress().getPort() + "/role");
-        environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", TOKEN);
+        // A file, as EKS Pod Identity has it.
+        Path token = Files.writeString(home.resolve("token"), TOKEN);
+        environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toString());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().clear();

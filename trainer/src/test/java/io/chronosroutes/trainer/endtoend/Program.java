@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -35,6 +37,7 @@ final class Program implements AutoCloseable {
 
     private final Path folder;
     private final List<Started> commands = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Endpoints endpoints;
     private Cloud cloud;
 
@@ -67,7 +70,7 @@ final class Program implements AutoCloseable {
     }
 
     private Started started(List<String> command) {
-        Started started = Started.of(command, folder, commands.size());
+        Started started = Started.of(command, folder, commands.size(), environment);
         commands.add(started);
         return started;
     }
@@ -86,6 +89,16 @@ final class Program implements AutoCloseable {
                 Files.copy(file, routes.resolve(file.getFileName()));
             }
         }
+    }
+
+    /** Puts the libraries of a worked example where the program looks for the user's own. */
+    void libraries(Path jars) throws IOException {
+        Files.createSymbolicLink(folder.resolve("routes").resolve("lib"), jars.toRealPath());
+    }
+
+    /** Sets an environment variable of the commands to come. */
+    void environment(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Writes the settings file. */

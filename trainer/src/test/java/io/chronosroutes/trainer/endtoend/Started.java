@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A command that was started; its output goes to files. */
 final class Started {
@@ -25,7 +26,8 @@ final class Started {
         this.err = err;
     }
 
-    static Started of(List<String> command, Path folder, int number) {
+    static Started of(
+            List<String> command, Path folder, int number, Map<String, String> environment) {
         Path out = folder.resolve("out-" + number);
         Path err = folder.resolve("err-" + number);
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -34,6 +36,7 @@ final class Started {
         builder.redirectError(err.toFile());
         builder.environment().remove("CHRONOS_HOME");
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().putAll(environment);
         try {
             return new Started(builder.start(), out, err);
         } catch (IOException e) {
