@@ -126,7 +126,8 @@ public final class Relaunch {
             return null;
         }
         TrainingConfig config = run.trainingConfig();
-        Optional<String> checkpoint = checkpoint(run.run());
+        Optional<String> checkpoint =
+                Optional.ofNullable(run.error().resume()).or(() -> checkpoint(run.run()));
         observer.note(
                 "launching again: run %s, %s"
                         .formatted(

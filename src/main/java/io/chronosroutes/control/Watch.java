@@ -87,7 +87,7 @@ public final class Watch {
         SystemState state = seen.state();
         if (!state.status().isWorking()) return null;
         Optional<String> taken = takenBack(state, instances);
-        if (taken.isPresent()) return RunError.retriable(RunError.SPOT, taken.get());
+        if (taken.isPresent()) return RunError.interrupted(taken.get(), null);
         String why = silent(state, instances);
         return why == null ? null : RunError.terminal("monitor", why);
     }

@@ -143,7 +143,7 @@ class RelaunchRoutesTest extends LaunchFixture {
         stored(
                 States.in(Status.TRAINING, end.minus(Duration.ofHours(1)))
                         .with(terms)
-                        .failed(RunError.retriable("spot", "EC2 takes the instance back"), end));
+                        .failed(RunError.interrupted("EC2 takes the instance back", null), end));
     }
 
     private void sent(String file) {

@@ -70,14 +70,10 @@ public final class Agent {
         Optional<String> interruption = killed ? Optional.empty() : stop.interruption();
         error =
                 interruption
-                        .map(why -> RunError.retriable("spot", why + resume()))
+                        .map(why -> RunError.interrupted(why, checkpoint.get().orElse(null)))
                         .orElseGet(() -> RunError.terminal(step, Failures.line(cause)));
         phases.end(end.word(), killed ? 143 : 1, error.message());
         LOG.error("{} in {}: {}", end.word(), step, error.message(), killed ? null : cause);
-    }
-
-    private String resume() {
-        return checkpoint.get().map(uri -> "; go on with launch --resume-from " + uri).orElse("");
     }
 
     /** The routes could not even begin; the user is told why all the same. */
