@@ -72,8 +72,9 @@ watch_spot() {
 }
 
 become_agent() {
+  local self=$BASHPID
   say "boot of run $CHRONOS_RUN_ID"
-  if [ "${CHRONOS_CONTAINER:-}" != 1 ]; then watch_spot "$BASHPID" 3>&- & fi
+  if [ "${CHRONOS_CONTAINER:-}" != 1 ]; then watch_spot "$self" 3>&- & fi
   s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" 2>fetch.err ||
     fail 20 "can't fetch the runtime s3://$CHRONOS_BUCKET/$CHRONOS_RUNTIME_KEY: $(tail -n 1 fetch.err)"
   echo "$CHRONOS_RUNTIME_SHA256  runtime.tgz" | sha256sum -c - ||

@@ -2,6 +2,7 @@ package io.chronosroutes.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.chronosroutes.cloud.Cloud;
@@ -102,12 +103,12 @@ class BootFinishTest {
         put(document);
         note("boot.log", "Error: no main class\n\tat a.B");
         finish("exited", "1", "exit-code");
-        JsonFields written = new JsonFields(object(LAYOUT.state()));
-        assertThat(written.at("/status")).isEqualTo("failed");
-        assertThat(written.at("/note/status")).isEqualTo("training");
-        assertThat(written.at("/note/generation")).isEqualTo("7");
-        assertThat(written.at("/timestamps/reviewed")).isEqualTo("soon");
-        assertThat(written.at("/last_of_all")).isEqualTo("x");
+        JsonNode written = Json.MAPPER.readTree(object(LAYOUT.state()));
+        assertThat(written.at("/status").asText()).isEqualTo("failed");
+        assertThat(written.at("/note/status").asText()).isEqualTo("training");
+        assertThat(written.at("/note/generation").asText()).isEqualTo("7");
+        assertThat(written.at("/timestamps/reviewed").asText()).isEqualTo("soon");
+        assertThat(written.at("/last_of_all").asText()).isEqualTo("x");
         assertThat(state().errorMessage())
                 .isEqualTo(
                         "the agent ended with exit code 1; its last words: Error: no main class");
@@ -210,12 +211,5 @@ class BootFinishTest {
 
     private String object(String key) {
         return cloud.s3().getObjectAsBytes(g -> g.bucket(BUCKET).key(key)).asUtf8String();
-    }
-
-    /** Values of a document by their pointers. */
-    private record JsonFields(String text) {
-        String at(String pointer) throws IOException {
-            return Json.MAPPER.readTree(text).at(pointer).asText();
-        }
     }
 }
