@@ -26,7 +26,7 @@ class BootIT extends ProgramFixture {
 
     @Test
     void aRuntimeThatIsNotWhatWasStagedIsNotRun() throws Exception {
-        Path runtime = runtime("echo not reached");
+        Path runtime = ScriptRuntime.in(folder, "echo not reached");
         program.run("runs");
         program.cloud()
                 .s3()
@@ -41,7 +41,7 @@ class BootIT extends ProgramFixture {
 
     @Test
     void anAgentThatEndsAtOnceIsQuoted() throws Exception {
-        Path runtime = runtime("echo could not load main class >&2; exit 1");
+        Path runtime = ScriptRuntime.in(folder, "echo could not load main class >&2; exit 1");
         RunId run =
                 fails(runtime, "the agent ended with exit code 1; its last words: could not load");
         assertThat(program.text(LAYOUT.bootLog(run)))
@@ -85,25 +85,6 @@ class BootIT extends ProgramFixture {
         assertThat(program.state()).isEmpty();
         assertThat(program.run("verify").exit()).isZero();
         return run;
-    }
-
-    /** A distribution whose JRE is a script. */
-    private Path runtime(String java) throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("runtime/jre/bin"));
-        Path script = Files.writeString(bin.resolve("java"), "#!/bin/sh\n" + java + "\n");
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-        Path archive = folder.resolve("runtime.tgz");
-        Process tar =
-                new ProcessBuilder(
-                                "tar",
-                                "-czf",
-                                archive.toString(),
-                                "-C",
-                                folder.resolve("runtime").toString(),
-                                "jre")
-                        .start();
-        assertThat(tar.waitFor()).isZero();
-        return archive;
     }
 
     private static String sha256(Path file) {

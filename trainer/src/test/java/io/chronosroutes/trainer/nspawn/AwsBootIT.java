@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.nspawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.Status;
+import io.chronosroutes.trainer.endtoend.ScriptRuntime;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,8 @@ class AwsBootIT {
     @Test
     void anAgentThatFailsAtItsStartIsQuotedAndMayNothing() throws Exception {
         launch.start(
-                launch.runtime(
+                ScriptRuntime.in(
+                        folder,
                         "id -un; touch /etc/x; touch /opt/chronos/boot; touch /var/lib/chronos/mine"
                                 + " && echo may write its own; echo no main class; exit 1"),
                 "12h");
@@ -61,7 +63,7 @@ class AwsBootIT {
 
     @Test
     void aRuntimeThatIsNotWhatWasStagedIsNotRun() throws Exception {
-        launch.start(launch.runtime("echo not reached"), "12h");
+        launch.start(ScriptRuntime.in(folder, "echo not reached"), "12h");
         launch.overwrite(launch.state().runtime(), RequestBody.fromString("something else"));
         assertThat(powersOff("")).doesNotContain("not reached");
         failed("the runtime's checksum is wrong");
@@ -69,7 +71,7 @@ class AwsBootIT {
 
     @Test
     void withoutS3ItPowersOffAndTheConsoleSaysWhy() throws Exception {
-        launch.start(launch.runtime("echo not reached"), "12h");
+        launch.start(ScriptRuntime.in(folder, "echo not reached"), "12h");
         String console = powersOff("Environment=AWS_ENDPOINT_URL_S3=http://127.0.0.1:1\n");
         assertThat(console).contains("can't fetch the runtime s3://", "Failed to connect");
         assertThat(launch.state().status()).isEqualTo(Status.INITIALIZATION);
@@ -77,7 +79,7 @@ class AwsBootIT {
 
     @Test
     void anAgentThatHangsIsEndedAtTheRunsTimeLimit() throws Exception {
-        launch.start(launch.runtime(HANGS), "40s");
+        launch.start(ScriptRuntime.in(folder, HANGS), "40s");
         String console = powersOff("TimeoutStopSec=3s\n");
         assertThat(console).contains("finished with signal KILL").doesNotContain("Deadline passed");
         failed("the agent did not end within the run's time limit");
@@ -85,7 +87,7 @@ class AwsBootIT {
 
     @Test
     void theDeadlineEndsTheInstanceWhateverTheUnitOfTheAgentDoes() throws Exception {
-        launch.start(launch.runtime(HANGS), "20s");
+        launch.start(ScriptRuntime.in(folder, HANGS), "20s");
         String console = powersOff("TimeoutStopSec=3s\nRuntimeMaxSec=infinity\n");
         assertThat(console).contains("Deadline passed");
         failed("the agent did not end within the run's time limit");
@@ -95,7 +97,8 @@ class AwsBootIT {
     void anInterruptedSpotInstanceSaysSo() throws Exception {
         launch.onSpot();
         launch.start(
-                launch.runtime("trap 'exit 143' TERM; echo at work; while :; do sleep 1; done"),
+                ScriptRuntime.in(
+                        folder, "trap 'exit 143' TERM; echo at work; while :; do sleep 1; done"),
                 "12h");
         launch.cloud().ec2().createTags(launch.tag("local:interrupt-spot", "noon"));
         powersOff("");

@@ -96,21 +96,6 @@ final class AwsLaunch implements RunObserver, AutoCloseable {
                         + dropIn);
     }
 
-    /** A runtime whose JRE is a script. */
-    Path runtime(String java) throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("runtime/jre/bin"));
-        Path script = Files.writeString(bin.resolve("java"), "#!/bin/sh\n" + java + "\n");
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-        String archive = folder.resolve("runtime.tgz").toString();
-        String content = folder.resolve("runtime").toString();
-        assertThat(
-                        new ProcessBuilder("tar", "-czf", archive, "-C", content, "jre")
-                                .start()
-                                .waitFor())
-                .isZero();
-        return Path.of(archive);
-    }
-
     Cloud cloud() {
         return cloud;
     }
