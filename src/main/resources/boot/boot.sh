@@ -58,9 +58,11 @@ EOF
 
 # EC2 takes spot capacity back two minutes after it has said so: time for the agent's checkpoint.
 watch_spot() {
-  local notice at
+  local notice at every=5
+  # As often as AWS says to, or as the agent's heartbeat where that is faster.
+  [ "$CHRONOS_HEARTBEAT_MILLIS" -ge 5000 ] || every=$(((CHRONOS_HEARTBEAT_MILLIS + 999) / 1000))
   [ "$(imds_get meta-data/instance-life-cycle)" = spot ] || return
-  while sleep 5 && kill -0 "$1"; do
+  while sleep "$every" && kill -0 "$1"; do
     notice=$(imds_get meta-data/spot/instance-action 2>/dev/null | tr -d '\n')
     at=$(sed -n 's/.*"time" *: *"\([^"]*\)".*/\1/p' <<<"$notice")
     [ -n "$at" ] || continue

@@ -70,6 +70,9 @@ final class Follow {
         report.filter(r -> r.report() != null).ifPresent(r -> out.println("report  " + r.report()));
         out.println("logs    " + history.logs(run.run()));
         if (!success) out.println("reason  " + reason(run, report));
+        if (!success && run.error() != null && run.error().resume() != null) {
+            out.println("next    launch --resume-from " + run.error().resume());
+        }
         Cost cost = run.cost().after(Duration.between(run.timestamps().start(), clock.instant()));
         out.println("cost    $%.2f".formatted(cost.usdSoFar()));
         if (run.terms() != null && !run.terms().before().isEmpty()) {

@@ -3,11 +3,9 @@ package io.chronosroutes.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.cloud.Cloud;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.Test;
 
 /** What each cloud's instances boot with, and containers. */
 class InstanceRequestTest extends LaunchFixture {
@@ -27,8 +25,7 @@ class InstanceRequestTest extends LaunchFixture {
     }
 
     private InstanceRequest request(Cloud on) {
-        return new InstanceRequest(
-                settings(), on, new Tags("dev"), new Images(settings(), on), new Cancellation());
+        return new InstanceRequest(on, new Tags("dev"), new Images(on), new Cancellation());
     }
 
     private Cloud aws() {

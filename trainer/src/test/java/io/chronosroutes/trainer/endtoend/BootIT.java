@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * Instances on which the agent does not get far: the state object says why, and nothing is left.
@@ -51,24 +50,33 @@ class BootIT extends ProgramFixture {
 
     @Test
     void aSpotInstanceThatIsTakenBackLeavesACheckpointToGoOnFrom() throws IOException {
-        Started launch = program.start("launch", "--follow", "--spot-only", "--steps", "100000");
+        Started launch =
+                program.start(
+                        "launch",
+                        "--follow",
+                        "--spot-only",
+                        "--steps",
+                        "100000",
+                        "-D",
+                        "spot.relaunches=0");
         launch.awaitOutput("step ");
         SystemState state = program.awaitProgress();
-        Tag taken = Tag.builder().key("local:interrupt-spot").value("noon").build();
-        program.cloud().ec2().createTags(c -> c.resources(state.instanceId()).tags(taken));
+        program.interrupt(state.instanceId());
         launch.awaitEnd();
         assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
         assertThat(launch.out())
                 .contains("EC2 takes the spot instance back at noon")
+                .contains("is not launched again: chronos.spot.relaunches is 0")
                 .contains("left    nothing");
         RunError error =
                 program.json(LAYOUT.trainingReport(state.run()), TrainingReport.class).error();
         assertThat(error.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
-        assertThat(error.component()).isEqualTo("spot");
+        assertThat(error.component()).isEqualTo(RunError.SPOT);
+        assertThat(launch.out()).contains("next    launch --resume-from " + error.resume());
         String checkpoints = LAYOUT.checkpoints(state.run());
-        String hint = "--resume-from s3://" + program.cloud().bucket() + "/" + checkpoints;
-        assertThat(error.message()).contains(hint);
-        String folder = error.message().substring(error.message().indexOf(hint) + hint.length());
+        String place = "s3://" + program.cloud().bucket() + "/" + checkpoints;
+        assertThat(error.resume()).startsWith(place);
+        String folder = error.resume().substring(place.length());
         assertThat(program.keysBelow(checkpoints)).contains(folder + "trainer_state.json");
     }
 

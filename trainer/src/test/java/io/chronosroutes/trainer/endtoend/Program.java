@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The built program as a user runs it, in a folder of its own with a local cloud of its own. */
@@ -150,6 +151,12 @@ final class Program implements AutoCloseable {
         return state().orElseThrow();
     }
 
+    /** EC2 wants a spot instance back. */
+    void interrupt(String instance) {
+        Tag taken = Tag.builder().key("local:interrupt-spot").value("noon").build();
+        cloud().ec2().createTags(c -> c.resources(instance).tags(taken));
+    }
+
     List<Instance> instances() {
         return cloud().ec2().describeInstances().reservations().stream()
                 .flatMap(r -> r.instances().stream())
@@ -157,14 +164,14 @@ final class Program implements AutoCloseable {
     }
 
     <T> T json(String key, Class<T> type) throws IOException {
-        return Json.MAPPER.readValue(object(key), type);
+        return Json.MAPPER.readValue(bytes(key), type);
     }
 
     String text(String key) {
-        return new String(object(key), StandardCharsets.UTF_8);
+        return new String(bytes(key), StandardCharsets.UTF_8);
     }
 
-    private byte[] object(String key) {
+    byte[] bytes(String key) {
         return cloud().s3().getObjectAsBytes(g -> g.bucket(BUCKET).key(key)).asByteArray();
     }
 

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.Status;
 import io.chronosroutes.trainer.endtoend.ScriptRuntime;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import software.amazon.awssdk.core.sync.RequestBody;
-
-import java.nio.file.Path;
 
 /** The user data of AWS, booted; each test a way for the run to end. */
 @Tag("nspawn")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.control.KillRequest;
@@ -20,12 +19,6 @@ import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
-
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.s3.model.S3Object;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +27,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A launch that takes the local cloud for AWS: its instance gets the user data of EC2, which the
