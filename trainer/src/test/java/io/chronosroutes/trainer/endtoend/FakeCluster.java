@@ -22,6 +22,7 @@ final class FakeCluster implements AutoCloseable {
     private final JobProcesses processes;
 
     // by name; a pod is called as its Job
+    private final Map<String, ObjectNode> created = new LinkedHashMap<>();
     private final Map<String, ObjectNode> jobs = new LinkedHashMap<>();
     private final Map<String, ObjectNode> pods = new LinkedHashMap<>();
 
@@ -33,8 +34,9 @@ final class FakeCluster implements AutoCloseable {
         return new ArrayList<>(jobs.keySet());
     }
 
-    synchronized JsonNode job(String name) {
-        return jobs.get(name);
+    /** A Job as it was created, also when it has been deleted; else null. */
+    synchronized JsonNode created(String name) {
+        return created.get(name);
     }
 
     /** A Job with our labels that sleeps, and belongs to no run. */
@@ -67,6 +69,7 @@ final class FakeCluster implements AutoCloseable {
         ObjectNode labels = pod.putObject("metadata").put("name", name).putObject("labels");
         labels.setAll((ObjectNode) job.at("/spec/template/metadata/labels"));
         labels.put("job-name", name);
+        created.put(name, job);
         jobs.put(name, job);
         pods.put(name, pod);
         return job;

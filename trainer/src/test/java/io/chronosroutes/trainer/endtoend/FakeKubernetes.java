@@ -106,7 +106,7 @@ final class FakeKubernetes implements AutoCloseable {
 
     private ObjectNode create(ObjectNode job) throws IOException, Refused {
         String name = job.at("/metadata/name").asText();
-        if (cluster.job(name) != null) throw new Refused(409, name + " already exists");
+        if (cluster.jobs().contains(name)) throw new Refused(409, name + " already exists");
         if (!NAME.matcher(name).matches()) throw new Refused(422, name + " is no name");
         for (JsonNode label : job.at("/spec/template/metadata/labels")) {
             if (!LABEL.matcher(label.asText()).matches()) throw new Refused(422, "no label");

@@ -92,9 +92,12 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Puts the libraries of a worked example where the program looks for the user's own. */
+    /** Copies the libraries of a worked example to where the program looks for the user's own. */
     void libraries(Path jars) throws IOException {
-        Files.createSymbolicLink(folder.resolve("routes").resolve("lib"), jars.toRealPath());
+        Path lib = Files.createDirectories(folder.resolve("routes").resolve("lib"));
+        try (var files = Files.list(jars)) {
+            for (Path jar : files.toList()) Files.copy(jar, lib.resolve(jar.getFileName()));
+        }
     }
 
     /** Sets an environment variable of the commands to come. */
