@@ -46,6 +46,8 @@ class BatchExampleIT extends ProgramFixture {
         String job = batch.ids().get(0);
         RunId run = program.latestRun();
         assertThat(batch.submitted(job).get("jobName").asText()).isEqualTo("chronos-dev-" + run);
+        assertThat(batch.submitted(job).at("/timeout/attemptDurationSeconds").asInt())
+                .isEqualTo(12 * 3600);
         assertThat(processes.exit(job)).as(processes.log(job)).isZero();
         CleanupStatus cleanup =
                 program.json(Program.LAYOUT.cleanupStatus(run), CleanupStatus.class);
