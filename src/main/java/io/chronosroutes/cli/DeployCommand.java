@@ -91,10 +91,7 @@ final class DeployCommand implements Callable<Integer> {
             Deployment deployment =
                     new Deployment(
                             cloudFormation, settings.duration(Setting.DEPLOY_PERIOD), this::say);
-            Optional<ChangePlan> plan = deployment.plan(environment, parameters(environment));
-            if (plan.isEmpty()) say("nothing to change");
-            else if (!isMade(deployment, plan.get(), environment)) return ExitCode.OK;
-            if (dryRun) return ExitCode.OK;
+            if (!isDone(deployment, environment)) return ExitCode.OK;
             Stack stack = Stack.find(cloudFormation, Stack.nameFor(environment)).orElseThrow();
             tell(stack, options);
         }
@@ -114,15 +111,15 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     /** Whoever doesn't say yes, by Ctrl-C too, has changed nothing. */
-    private boolean isMade(Deployment deployment, ChangePlan plan, String environment)
-            throws InterruptedException {
-        Thread discarding = new Thread(() -> deployment.discard(plan));
+    private boolean isDone(Deployment deployment, String environment) throws InterruptedException {
+        Thread discarding = new Thread(deployment::discardPending);
         Runtime.getRuntime().addShutdownHook(discarding);
-        show(plan);
-        boolean wanted = !dryRun && (yes || Consent.isGiven("Deploy it?"));
+        Optional<ChangePlan> plan = deployment.plan(environment, parameters(environment));
+        plan.ifPresentOrElse(this::show, () -> say("nothing to change"));
+        boolean wanted = !dryRun && (plan.isEmpty() || yes || Consent.isGiven("Deploy it?"));
         Runtime.getRuntime().removeShutdownHook(discarding);
-        if (wanted) deployment.execute(plan, environment);
-        else deployment.discard(plan);
+        if (!wanted) deployment.discardPending();
+        else if (plan.isPresent()) deployment.execute(plan.get(), environment);
         return wanted;
     }
 

@@ -1,11 +1,15 @@
 package io.chronosroutes.doctor;
 
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.control.Failures;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.store.Faults;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -24,13 +28,31 @@ record ConditionalWrites(Cloud cloud, Layout layout) {
         String key = layout.probe(UUID.randomUUID().toString());
         S3Client s3 = cloud.s3Once();
         put(s3, key, p -> p.ifNoneMatch("*"));
+        List<Finding> found = new ArrayList<>();
         try {
-            if (isTaken(s3, key, p -> p.ifNoneMatch("*"))) return List.of(broken("If-None-Match"));
-            if (isTaken(s3, key, p -> p.ifMatch(NO_VERSION))) return List.of(broken("If-Match"));
+            found.add(tried(s3, key));
         } finally {
-            cloud.s3().deleteObject(d -> d.bucket(cloud.bucket()).key(key));
+            delete(key).ifPresent(found::add);
         }
-        return List.of(Finding.ok(NAME, "are honoured"));
+        return found;
+    }
+
+    private Finding tried(S3Client s3, String key) {
+        if (isTaken(s3, key, p -> p.ifNoneMatch("*"))) return broken("If-None-Match");
+        if (isTaken(s3, key, p -> p.ifMatch(NO_VERSION))) return broken("If-Match");
+        return Finding.ok(NAME, "are honoured");
+    }
+
+    private Optional<Finding> delete(String key) {
+        try {
+            cloud.s3().deleteObject(d -> d.bucket(cloud.bucket()).key(key));
+            return Optional.empty();
+        } catch (SdkException e) {
+            String left = "s3://%s/%s".formatted(cloud.bucket(), key);
+            return Optional.of(
+                    Finding.refused(
+                            NAME, left + " can't be deleted: " + Failures.line(e), "delete it"));
+        }
     }
 
     /** Whether a write was done that must not be. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -23,6 +24,9 @@ public final class Deployment {
     private final CloudFormationClient cloudFormation;
     private final Duration period;
     private final Consumer<String> told;
+
+    // the change set that is neither executed nor discarded, or null
+    private volatile ChangePlan pending;
 
     /**
      * @param period between two looks at what CloudFormation does
@@ -66,11 +70,11 @@ public final class Deployment {
                                         .capabilities(Capability.CAPABILITY_IAM)
                                         // The bucket outlives its stack, for the next one to have.
                                         .importExistingResources(true));
-        ChangePlan empty = new ChangePlan(created.id(), created.stackId(), creation, List.of());
+        pending = new ChangePlan(created.id(), created.stackId(), creation, List.of());
         try {
-            return described(empty);
+            return described(pending);
         } catch (RuntimeException | InterruptedException e) {
-            discard(empty);
+            discardPending();
             throw e;
         }
     }
@@ -96,9 +100,10 @@ public final class Deployment {
     }
 
     private static List<Parameter> withOld(Stack stack, Map<String, String> values) {
+        Set<String> known = Template.parameters();
         List<Parameter> all = new ArrayList<>(given(values));
         stack.parameters().stream()
-                .filter(p -> !values.containsKey(p))
+                .filter(p -> !values.containsKey(p) && known.contains(p))
                 .map(p -> Parameter.builder().parameterKey(p).usePreviousValue(true).build())
                 .forEach(all::add);
         return all;
@@ -113,13 +118,20 @@ public final class Deployment {
         String why = String.valueOf(answer.statusReason());
         if (answer.status() != ChangeSetStatus.CREATE_COMPLETE) {
             boolean same = why.contains("didn't contain changes") || why.contains("No updates");
-            if (!same) throw new StackException("CloudFormation can't plan it: " + why);
-            discard(plan);
+            if (!same) throw new StackException("CloudFormation can't plan it: " + why + hint(why));
+            discardPending();
             return Optional.empty();
         }
         List<PlannedChange> changes = changes(plan);
         changes.stream().filter(PlannedChange::losesBucket).forEach(Deployment::refuse);
         return Optional.of(new ChangePlan(plan.id(), plan.stack(), plan.isCreation(), changes));
+    }
+
+    /** What the template selects first is a zone. */
+    private static String hint(String why) {
+        return why.contains("Fn::Select")
+                ? ". This region has fewer zones for your account: try --zones 2"
+                : "";
     }
 
     private DescribeChangeSetResponse describe(ChangePlan plan) {
@@ -150,8 +162,14 @@ public final class Deployment {
                                 .formatted(bucket.replacement()));
     }
 
-    /** Takes the change set away, and the stack too where there is nothing else of it. */
-    public void discard(ChangePlan plan) {
+    /**
+     * Takes away what was planned and not executed, and the stack too where there is nothing else
+     * of it. May be called from another thread, and when nothing was planned.
+     */
+    public void discardPending() {
+        ChangePlan plan = pending;
+        if (plan == null) return;
+        pending = null;
         cloudFormation.deleteChangeSet(d -> d.changeSetName(plan.id()).stackName(plan.stack()));
         // Someone else may have made it meanwhile.
         boolean empty =
@@ -167,6 +185,7 @@ public final class Deployment {
      * @throws StackException with what failed first
      */
     public Stack execute(ChangePlan plan, String environment) throws InterruptedException {
+        pending = null;
         StackEvents events = new StackEvents(cloudFormation, plan.stack(), told);
         cloudFormation.executeChangeSet(
                 e ->
@@ -178,11 +197,17 @@ public final class Deployment {
             return stack;
         }
         String why = events.firstFailure().orElse(stack.status());
-        throw new StackException(
+        String what = "stack %s could not be %s: %s";
+        String now =
                 plan.isCreation()
-                        ? "stack %s could not be made: %s. Type 'destroy -e %s' to delete what there is of it"
-                                .formatted(stack.name(), why, environment)
-                        : "stack %s could not be changed, and is as before: %s"
-                                .formatted(stack.name(), why));
+                        ? "Type 'destroy -e %s' to delete what there is of it"
+                                .formatted(environment)
+                        : stack.status().equals("UPDATE_ROLLBACK_COMPLETE")
+                                ? "It is as it was before"
+                                : "It is in %s: see the console".formatted(stack.status());
+        throw new StackException(
+                what.formatted(stack.name(), plan.isCreation() ? "made" : "changed", why)
+                        + " "
+                        + now);
     }
 }

@@ -28,6 +28,10 @@ public final class Removal {
      * @throws StackException with what could not be deleted first, and why
      */
     public void of(Stack stack) throws InterruptedException {
+        if (stack.isPlanned()) {
+            cloudFormation.deleteStack(d -> d.stackName(stack.id()));
+            return;
+        }
         StackEvents events = new StackEvents(cloudFormation, stack.id(), told);
         cloudFormation.deleteStack(
                 d -> d.stackName(stack.id()).clientRequestToken(UUID.randomUUID().toString()));

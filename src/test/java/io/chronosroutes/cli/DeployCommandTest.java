@@ -124,9 +124,28 @@ class DeployCommandTest extends AwsFixture {
         deploy("--zones", "2");
         stacks.failures.put("Subnet3", "The CIDR is taken.");
         assertThat(deploy("--zones", "3")).isEqualTo(4);
-        assertThat(err.toString()).contains("is as before: Subnet3 (AWS::EC2::Subnet): The CIDR");
+        assertThat(err.toString())
+                .contains("Subnet3 (AWS::EC2::Subnet): The CIDR", "It is as it was before");
         stacks.failures.clear();
         assertThat(deploy("--zones", "3")).isZero();
+    }
+
+    @Test
+    void whatCanNotBePlannedLeavesNothing() {
+        stacks.planFailure =
+                "Template error: Fn::Select cannot select nonexistent value at index 2";
+        assertThat(deploy()).isEqualTo(4);
+        assertThat(err.toString())
+                .contains("CloudFormation can't plan it: Template error", "try --zones 2");
+        assertThat(stacks.status(STACK)).isNull();
+        assertThat(stacks.changeSets()).isZero();
+    }
+
+    @Test
+    void aParameterThatTheTemplateHasNoLongerIsForgotten() {
+        deploy();
+        stacks.onceHad(STACK, "KeyName");
+        assertThat(deploy("--zones", "2")).isZero();
     }
 
     @Test
