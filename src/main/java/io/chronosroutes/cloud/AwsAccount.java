@@ -12,6 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -43,6 +44,10 @@ public record AwsAccount(String region, AwsCredentialsProvider credentials, SdkH
 
     public ServiceQuotasClient quotas() {
         return here(ServiceQuotasClient.builder()).build();
+    }
+
+    public SchedulerClient scheduler() {
+        return here(SchedulerClient.builder()).build();
     }
 
     public StsClient sts() {

@@ -79,6 +79,8 @@ public final class ControlPlane implements AutoCloseable {
         beans.put("launch", launch);
         Relaunch relaunch = new Relaunch(settings, cloud, launch, clock, observer);
         beans.put("relaunch", relaunch);
+        Schedules schedules = new Schedules(cloud.account(), settings, store, clock, observer);
+        beans.put("schedules", schedules);
         beans.put("staging", new Staging(cloud.s3(), cloud.bucket(), observer));
         beans.put("capacity", new Capacity(observer));
         beans.put(
@@ -111,7 +113,7 @@ public final class ControlPlane implements AutoCloseable {
                         observer));
         beans.put("kill", new Kill(layout, store, cloud.s3(), cloud.bucket(), clock, observer));
         beans.put("reap", new Reap(store, cloud.ec2(), tags, clock, observer));
-        beans.put("verify", new Verify(store, cloud.ec2(), tags, prices, relaunch));
+        beans.put("verify", new Verify(store, cloud.ec2(), tags, prices, relaunch, schedules));
         return beans;
     }
 

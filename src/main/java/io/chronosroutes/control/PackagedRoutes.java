@@ -79,6 +79,7 @@ public enum PackagedRoutes {
         beans.put("baseModels", BaseModels.class);
         beans.put("launch", Launch.class);
         beans.put("relaunch", Relaunch.class);
+        beans.put("schedules", Schedules.class);
         beans.put("staging", Staging.class);
         beans.put("capacity", Capacity.class);
         beans.put("instanceRequest", InstanceRequest.class);

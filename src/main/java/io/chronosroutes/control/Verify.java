@@ -17,13 +17,21 @@ public final class Verify {
     private final Tags tags;
     private final Prices prices;
     private final Relaunch relaunch;
+    private final Schedules schedules;
 
-    public Verify(StateStore store, Ec2Client ec2, Tags tags, Prices prices, Relaunch relaunch) {
+    public Verify(
+            StateStore store,
+            Ec2Client ec2,
+            Tags tags,
+            Prices prices,
+            Relaunch relaunch,
+            Schedules schedules) {
         this.store = store;
         this.ec2 = ec2;
         this.tags = tags;
         this.prices = prices;
         this.relaunch = relaunch;
+        this.schedules = schedules;
     }
 
     public Leftovers leftovers(@Body List<Instance> instances) {
@@ -53,6 +61,9 @@ public final class Verify {
             found.add(
                     "volume %s (%d GiB) is %s: $%.3f an hour"
                             .formatted(v.volumeId(), v.size(), v.stateAsString(), price));
+        }
+        for (String run : schedules.names()) {
+            found.add("the schedule that ends the instance of run %s".formatted(run));
         }
         relaunch.pending()
                 .ifPresent(

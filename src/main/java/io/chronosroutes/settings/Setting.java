@@ -15,6 +15,12 @@ public enum Setting {
     SECURITY_GROUP("security-group", "", "", "security group of the instance"),
     INSTANCE_PROFILE(
             "instance-profile", "chronos-trainer", "", "IAM instance profile of the trainer"),
+    SCHEDULE_GROUP(
+            "schedule-group",
+            "",
+            "",
+            "group of the schedules that end instances from outside; none without it"),
+    SCHEDULE_ROLE("schedule-role", "", "", "role of these schedules"),
     IMAGE("image", "ami-0000000000000c10d", "", "AMI; else the current Deep Learning AMI"),
     INSTANCE_TYPE(
             "instance-type",

@@ -38,6 +38,8 @@ public record Stack(
         SETTINGS.put("Subnets", Setting.SUBNET);
         SETTINGS.put("SecurityGroup", Setting.SECURITY_GROUP);
         SETTINGS.put("InstanceProfile", Setting.INSTANCE_PROFILE);
+        SETTINGS.put("ScheduleGroup", Setting.SCHEDULE_GROUP);
+        SETTINGS.put("ScheduleRole", Setting.SCHEDULE_ROLE);
     }
 
     /**

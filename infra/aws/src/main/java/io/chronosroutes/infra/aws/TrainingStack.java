@@ -42,14 +42,8 @@ public final class TrainingStack extends Stack {
         output("SecurityGroup", network.securityGroup(), "chronos.security-group");
         output("InstanceProfile", trainer.profileName(), "chronos.instance-profile");
         output("LaunchTemplate", template.id(), "id of the launch template");
-        output(
-                "ScheduleGroup",
-                deadMansSwitch.group(),
-                "group of the schedules that end instances");
-        output(
-                "ScheduleRole",
-                deadMansSwitch.roleArn(),
-                "role of the schedules that end instances");
+        output("ScheduleGroup", deadMansSwitch.group(), "chronos.schedule-group");
+        output("ScheduleRole", deadMansSwitch.roleArn(), "chronos.schedule-role");
         output("TrainerRole", trainer.roleArn(), "role of the instances");
         output("OperatorPolicy", operator.policyArn(), "policy for whoever launches");
     }
