@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
@@ -19,15 +18,16 @@ import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,37 +40,34 @@ class BootFinishTest {
     private static final Layout LAYOUT = new Layout("dev");
     private static final Instant NOW = Instant.now();
 
+    @TempDir static Path home;
+    private static LocalCloud server;
+    private static Cloud cloud;
+    private static StateStore store;
+    private static RoleServer role;
     @TempDir Path folder;
-    private LocalCloud server;
-    private Cloud cloud;
-    private StateStore store;
-    private HttpServer role;
 
-    @BeforeEach
-    void connect() throws IOException {
-        server = LocalCloud.start(LocalCloudConfig.forTests(folder.resolve("home")));
+    @BeforeAll
+    static void connect() throws IOException {
+        server = LocalCloud.start(LocalCloudConfig.forTests(home));
         cloud = Cloud.local(server.endpoints(), "test", BUCKET);
         store = cloud.store(LAYOUT, "test", Clock.systemUTC(), Backoff.of());
-        role = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] key =
-                Json.MAPPER.writeValueAsBytes(
-                        Map.of(
-                                "AccessKeyId", server.endpoints().accessKeyId(),
-                                "SecretAccessKey", server.endpoints().secretAccessKey()));
-        role.createContext(
-                "/",
-                exchange -> {
-                    exchange.sendResponseHeaders(200, key.length);
-                    exchange.getResponseBody().write(key);
-                    exchange.close();
-                });
-        role.start();
+        role = new RoleServer(server.endpoints());
+    }
+
+    @BeforeEach
+    void makeFolder() throws IOException {
         Files.createDirectories(folder.resolve("chronos"));
     }
 
     @AfterEach
-    void disconnect() {
-        role.stop(0);
+    void forget() {
+        cloud.s3().deleteObject(d -> d.bucket(BUCKET).key(LAYOUT.state()));
+    }
+
+    @AfterAll
+    static void disconnect() {
+        role.close();
         cloud.close();
         server.close();
     }
@@ -118,13 +115,13 @@ class BootFinishTest {
     @Test
     void aRunThatIsOverAlreadyOrIsAnothersIsLeftAsItIs() throws Exception {
         note("reason", "no reason");
+        RunId stranger = new RunId("20261124-100000-ffff");
         for (SystemState other :
-                new SystemState[] {
-                    States.in(Status.CLEANUP, NOW),
-                    States.in(Status.KILLED, NOW),
-                    States.starting(NOW).withInstance("i-another"),
-                    States.starting(new RunId("20261124-100000-ffff"), NOW)
-                }) {
+                List.of(
+                        States.in(Status.CLEANUP, NOW),
+                        States.in(Status.KILLED, NOW),
+                        States.starting(NOW).withInstance("i-another"),
+                        States.starting(stranger, NOW))) {
             put(Json.MAPPER.valueToTree(other));
             String before = object(LAYOUT.state());
             finish("exited", "1", "exit-code");
@@ -187,7 +184,7 @@ class BootFinishTest {
                                 "AWS_ENDPOINT_URL_S3",
                                 server.endpoints().s3().toString(),
                                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                                "http://127.0.0.1:" + role.getAddress().getPort() + "/"));
+                                role.uri()));
         Process process = builder.redirectErrorStream(true).start();
         String console =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A run on spot capacity that EC2 takes back, twice. */
 class SpotIT extends ProgramFixture {
 
-    private static final String[] LAUNCH = {
-        "launch", "--follow", "--steps", "400", "--spot-only"
-    };
+    private static final String[] LAUNCH = {"launch", "--follow", "--steps", "400", "--spot-only"};
 
     @Test
     void itGoesOnWhereItWasAndEndsWithTheWeightsOfARunThatWasNotInterrupted() throws IOException {

@@ -84,7 +84,9 @@ class SharedNamesTest {
                         "chronos.bucket",
                         "chronos.subnet",
                         "chronos.security-group",
-                        "chronos.instance-profile")
+                        "chronos.instance-profile",
+                        "chronos.schedule-group",
+                        "chronos.schedule-role")
                 .allSatisfy(key -> assertThat(settings).contains("| `" + key + "` |"));
     }
 
