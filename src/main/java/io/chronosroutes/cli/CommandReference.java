@@ -18,7 +18,7 @@ public final class CommandReference {
             `java -jar chronos-routes.jar`; `completion` says how to make it a word of your shell.
 
             See also: [exit codes](exit-codes.md), [settings](settings.md),
-            [training settings](../training-config.md).
+            [training settings](training-config.md).
             """;
 
     private CommandReference() {}

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "A file NAME.camel.yaml in the routes folder takes the place of the packaged routes whose"
                     + " ids it has; agent*.camel.yaml run on the instance. Jars in lib/ of that"
-                    + " folder are on their class path. docs/routes.md says what each may count on."
+                    + " folder are on their class path. docs/how-to/routes.md says what each may count on."
         },
         synopsisSubcommandLabel = "(list | export)")
 final class RoutesCommand implements Runnable {

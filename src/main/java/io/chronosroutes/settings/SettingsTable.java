@@ -8,7 +8,7 @@ public final class SettingsTable {
             # Settings
 
             Where a command runs and how it watches. What is trained and how is said by
-            [the training settings](../training-config.md).
+            [the training settings](training-config.md).
 
             Each setting is
 

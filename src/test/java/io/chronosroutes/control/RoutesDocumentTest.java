@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/routes.md and the program say the same. */
+/** docs/how-to/routes.md and the program say the same. */
 class RoutesDocumentTest {
 
     @TempDir Path folder;
@@ -27,7 +27,7 @@ class RoutesDocumentTest {
 
     @BeforeEach
     void read() throws IOException {
-        document = Files.readString(Path.of("..", "docs", "routes.md"));
+        document = Files.readString(Path.of("..", "docs", "how-to", "routes.md"));
     }
 
     @Test

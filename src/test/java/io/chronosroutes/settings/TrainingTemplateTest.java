@@ -38,10 +38,10 @@ class TrainingTemplateTest {
 
     @Test
     void theDocumentationIsCurrent() throws IOException {
-        assertThat(Path.of("..", "docs", "training-config.md"))
+        assertThat(Path.of("..", "docs", "reference", "training-config.md"))
                 .as(
                         "stale; rewrite it: java -jar target/chronos-routes.jar config training"
-                                + " --markdown > docs/training-config.md")
+                                + " --markdown > docs/reference/training-config.md")
                 .hasContent(TrainingTable.markdown());
     }
 }
