@@ -59,7 +59,7 @@ final class StageCommand implements Callable<Integer> {
             StagedTrainers trainers =
                     new StagedTrainers(
                             session.cloud(), session.settings().layout(), session.store());
-            if (list) print(session.out(), trainers.list(current(session)));
+            if (list) print(session.out(), all(session, trainers));
             else if (prune) prune(session, trainers);
             else stage(session);
             return ExitCode.OK;
@@ -67,30 +67,36 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void stage(Session session) throws IOException {
-        Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
-        String key = session.settings().layout().runtime(Fingerprint.sha256(file));
+        Upload trainer = trainer(session);
         try (ControlPlane plane =
                 session.controlPlane(new Narrator(session.out(), Clock.systemUTC()))) {
-            plane.stage(List.of(new Upload(key, file)));
+            plane.stage(List.of(trainer));
         }
-        say("staged: s3://" + session.cloud().bucket() + "/" + key);
+        say("staged: s3://" + session.cloud().bucket() + "/" + trainer.key());
     }
 
-    /** Empty where there is no distribution on this machine. */
-    private static Optional<String> current(Session session) throws IOException {
+    /**
+     * The one on this machine.
+     *
+     * @throws SettingsException when there is none
+     */
+    private static Upload trainer(Session session) throws IOException {
+        Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
+        return new Upload(session.settings().layout().runtime(Fingerprint.sha256(file)), file);
+    }
+
+    private static List<Staged> all(Session session, StagedTrainers trainers) throws IOException {
         try {
-            Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
-            return Optional.of(session.settings().layout().runtime(Fingerprint.sha256(file)));
+            return trainers.list(Optional.of(trainer(session).key()));
         } catch (SettingsException e) {
-            return Optional.empty();
+            return trainers.list(Optional.empty());
         }
     }
 
     private void prune(Session session, StagedTrainers trainers) throws IOException {
         // Without one here nothing would be known to be wanted.
-        RuntimeFile.find(session.settings().get(Setting.RUNTIME));
-        List<Staged> old =
-                trainers.list(current(session)).stream().filter(s -> !s.isNeeded()).toList();
+        String current = trainer(session).key();
+        List<Staged> old = unneeded(trainers, current);
         if (old.isEmpty()) {
             say("nothing to delete");
             return;
@@ -99,10 +105,16 @@ final class StageCommand implements Callable<Integer> {
         if (!yes && session.cloud().isAws()) {
             Consent.needsTerminal("this deletes what is in your bucket");
             if (!Consent.isGiven("Delete them?")) return;
+            // The question may have stood for long: a run may use one by now.
+            old = unneeded(trainers, current);
         }
         old.forEach(trainers::delete);
         long bytes = old.stream().mapToLong(Staged::bytes).sum();
         say("deleted: %d, %s".formatted(old.size(), Cells.bytes(bytes)));
+    }
+
+    private static List<Staged> unneeded(StagedTrainers trainers, String current) {
+        return trainers.list(Optional.of(current)).stream().filter(s -> !s.isNeeded()).toList();
     }
 
     private static void print(PrintWriter out, List<Staged> staged) {

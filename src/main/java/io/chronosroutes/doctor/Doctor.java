@@ -73,7 +73,7 @@ public final class Doctor {
     private static boolean hasFailed(List<Finding> found, String check) {
         return found.stream()
                 .filter(f -> f.check().equals(check))
-                .anyMatch(f -> f.verdict().word().equals("failed"));
+                .anyMatch(f -> f.verdict().isFailure());
     }
 
     private List<Finding> credentials() {

@@ -16,6 +16,10 @@ public enum Verdict {
         this.word = word;
     }
 
+    boolean isFailure() {
+        return this == SETTINGS || this == REFUSED;
+    }
+
     /** As it is shown; who has to act is told by the fix. */
     public String word() {
         return word;
