@@ -36,7 +36,7 @@ class RefusalsTest {
                 "POST /",
                 "GET /the-bucket?acl",
                 "GET /the-bucket?policy",
-                "GET /the-bucket?uploads",
+                "GET /the-bucket?replication",
                 "GET /the-bucket?versioning",
                 "GET /the-bucket?versions",
                 "PUT /the-bucket?tagging",
