@@ -183,20 +183,27 @@ final class LaunchCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Names of EC2's types with an NVIDIA GPU begin with g or p; a local instance uses none. */
+    /** A local instance uses no GPU. */
     private void warn(TrainingConfig config, Settings settings) {
-        String type = settings.get(Setting.INSTANCE_TYPE);
-        boolean gpu =
-                settings.isAws()
-                        && settings.list(Setting.INSTANCE_TYPE).stream()
-                                .allMatch(t -> t.matches("[gp]\\d.*"));
+        List<String> types = settings.list(Setting.INSTANCE_TYPE);
+        String runtime = settings.get(Setting.RUNTIME);
+        if (settings.isAws() && types.stream().anyMatch(t -> RuntimeFile.wastesGpu(runtime, t))) {
+            warn(
+                    "the trainer that comes with the program has PyTorch for CPUs: a GPU would cost"
+                            + " and do nothing; name a type without, such as --instance-type c5.2xlarge");
+        }
+        boolean gpu = settings.isAws() && types.stream().allMatch(RuntimeFile::hasGpu);
         if (gpu || config.precision() == Precision.FP32) return;
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(
-                "warning: precision %s gains nothing without a GPU, which %s has not"
+        warn(
+                "precision %s gains nothing without a GPU, which %s has not"
                         .formatted(
                                 config.precision().name().toLowerCase(Locale.ROOT),
-                                settings.isAws() ? type : "the local cloud"));
+                                settings.isAws() ? String.join(",", types) : "the local cloud"));
+    }
+
+    private void warn(String why) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("warning: " + why);
         err.flush();
     }
 }

@@ -26,6 +26,21 @@ public final class RuntimeFile {
         return file;
     }
 
+    /**
+     * Whether an instance of this type would have a GPU that this trainer can't use: the one that
+     * comes with the program has PyTorch for CPUs. Names of EC2's types with an NVIDIA GPU begin
+     * with g or p.
+     *
+     * @param given by the user, or empty for the program's own
+     */
+    public static boolean wastesGpu(String given, String instanceType) {
+        return given.isEmpty() && hasGpu(instanceType);
+    }
+
+    public static boolean hasGpu(String instanceType) {
+        return instanceType.matches("[gp]\\d.*");
+    }
+
     private static Path beside() {
         try {
             Path jar =

@@ -8,6 +8,7 @@ import io.chronosroutes.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -15,17 +16,28 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 record StagedRuntime(Settings settings, Cloud cloud) {
 
     List<Finding> look() throws IOException {
-        Path file = RuntimeFile.find(settings.get(Setting.RUNTIME));
+        String given = settings.get(Setting.RUNTIME);
+        Path file = RuntimeFile.find(given);
+        List<Finding> found = new ArrayList<>();
+        for (String type : settings.list(Setting.INSTANCE_TYPE)) {
+            if (!cloud.isAws() || !RuntimeFile.wastesGpu(given, type)) continue;
+            found.add(
+                    Finding.warning(
+                            "trainer",
+                            "has PyTorch for CPUs; the GPU of %s would do nothing".formatted(type),
+                            "--instance-type c5.2xlarge, or --runtime with a trainer for GPUs"));
+        }
         String key = settings.layout().runtime(Fingerprint.sha256(file));
         try {
             cloud.s3().headObject(h -> h.bucket(cloud.bucket()).key(key));
-            return List.of(Finding.ok("trainer", "is staged"));
+            found.add(Finding.ok("trainer", "is staged"));
         } catch (NoSuchKeyException e) {
-            return List.of(
+            found.add(
                     Finding.warning(
                             "trainer",
                             "is not staged yet: %.1f MB to send".formatted(Files.size(file) / 1e6),
                             "'stage' sends it now, else 'launch' does"));
         }
+        return found;
     }
 }

@@ -28,22 +28,29 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What the store keeps true on any S3. */
 abstract class StateStoreContract {
 
-    private static final Layout LAYOUT = new Layout("dev");
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private Cloud cloud;
     private String bucket;
+    private Layout layout;
     private LostAnswers network;
     private StateStore store;
 
     /** Clients of the S3 under test. */
     abstract Cloud cloud();
 
+    /** Of a test's own, unless making one costs more than a test is worth. */
+    String bucket(S3Client s3) {
+        String name = "store-" + UUID.randomUUID();
+        s3.createBucket(b -> b.bucket(name));
+        return name;
+    }
+
     @BeforeEach
-    void emptyBucket() {
+    void emptyEnvironment() {
         cloud = cloud();
-        bucket = "store-" + UUID.randomUUID();
-        cloud.s3().createBucket(b -> b.bucket(bucket));
+        bucket = bucket(cloud.s3());
+        layout = new Layout("test-" + UUID.randomUUID().toString().substring(0, 8));
         network = new LostAnswers(cloud.s3Once());
         store = store(network.client());
     }
@@ -193,15 +200,15 @@ abstract class StateStoreContract {
         String garbage = "{\"status\": \"tra";
         cloud.s3()
                 .putObject(
-                        p -> p.bucket(bucket).key(LAYOUT.state()), RequestBody.fromString(garbage));
+                        p -> p.bucket(bucket).key(layout.state()), RequestBody.fromString(garbage));
         assertThatThrownBy(() -> store.create(States.starting(NOW)))
                 .isInstanceOf(CorruptStateException.class)
-                .hasMessageContaining("s3://" + bucket + "/dev/system-state.json")
+                .hasMessageContaining("s3://" + bucket + "/" + layout.state())
                 .hasMessageContaining("kill --force");
         assertThatThrownBy(store::read).isInstanceOf(CorruptStateException.class);
         assertThat(
                         cloud.s3()
-                                .getObjectAsBytes(g -> g.bucket(bucket).key(LAYOUT.state()))
+                                .getObjectAsBytes(g -> g.bucket(bucket).key(layout.state()))
                                 .asUtf8String())
                 .isEqualTo(garbage);
     }
@@ -209,7 +216,7 @@ abstract class StateStoreContract {
     private StateStore store(S3Client client) {
         Supplier<String> tokens = () -> "test:" + UUID.randomUUID();
         Backoff atOnce = Backoff.of(Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        return new StateStore(client, bucket, LAYOUT, tokens, Clock.systemUTC(), atOnce);
+        return new StateStore(client, bucket, layout, tokens, Clock.systemUTC(), atOnce);
     }
 
     private static SdkException status(int status, String code) {
