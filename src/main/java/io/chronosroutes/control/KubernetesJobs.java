@@ -81,7 +81,7 @@ public final class KubernetesJobs {
      * @param code of HTTP; 0 when no answer came
      * @param status the API server's answer, or null
      */
-    public void refused(Object server, int code, Object status, Exception why) {
+    public void refused(String server, int code, Object status, Exception why) {
         if (code > 0) {
             String reason = Json.MAPPER.valueToTree(status).path("message").asText();
             throw AwsServiceException.builder()

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.local.LocalCloudProcess;
@@ -10,6 +11,7 @@ import io.chronosroutes.run.SystemState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,7 @@ class KubernetesExampleIT extends ProgramFixture {
         Started launch =
                 program.start(
                         "launch", "--follow", "--steps", "100000", "-D", "heartbeat.limit=20s");
+        await().atMost(Duration.ofMinutes(1)).until(() -> !cluster.jobs().isEmpty());
         program.awaitStatus(Status.TRAINING);
         processes.close();
         launch.awaitEnd();
