@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The agent as a job of AWS Batch, which a small server stands for; its jobs are processes. */
+@Tag("examples")
 class BatchExampleIT extends ProgramFixture {
 
     private JobProcesses processes;

@@ -4,11 +4,7 @@ import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.CleanupStatus;
-import io.chronosroutes.run.ErrorClass;
-import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.RunId;
-import io.chronosroutes.run.SystemState;
-import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,38 +42,6 @@ class BootIT extends ProgramFixture {
         assertThat(program.text(LAYOUT.bootLog(run)))
                 .contains("could not load main class")
                 .contains("finished with exit code 1\n");
-    }
-
-    @Test
-    void aSpotInstanceThatIsTakenBackLeavesACheckpointToGoOnFrom() throws IOException {
-        Started launch =
-                program.start(
-                        "launch",
-                        "--follow",
-                        "--spot-only",
-                        "--steps",
-                        "100000",
-                        "-D",
-                        "spot.relaunches=0");
-        launch.awaitOutput("step ");
-        SystemState state = program.awaitProgress();
-        program.interrupt(state.instanceId());
-        launch.awaitEnd();
-        assertThat(launch.exit()).as(launch.all()).isEqualTo(5);
-        assertThat(launch.out())
-                .contains("EC2 takes the spot instance back at noon")
-                .contains("is not launched again: chronos.spot.relaunches is 0")
-                .contains("left    nothing");
-        RunError error =
-                program.json(LAYOUT.trainingReport(state.run()), TrainingReport.class).error();
-        assertThat(error.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
-        assertThat(error.component()).isEqualTo(RunError.SPOT);
-        assertThat(launch.out()).contains("next    launch --resume-from " + error.resume());
-        String checkpoints = LAYOUT.checkpoints(state.run());
-        String place = "s3://" + program.cloud().bucket() + "/" + checkpoints;
-        assertThat(error.resume()).startsWith(place);
-        String folder = error.resume().substring(place.length());
-        assertThat(program.keysBelow(checkpoints)).contains(folder + "trainer_state.json");
     }
 
     private RunId fails(Path runtime, String why) throws IOException {

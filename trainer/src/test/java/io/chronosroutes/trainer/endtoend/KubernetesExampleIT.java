@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The agent as a Job of Kubernetes, which a small API server stands for; its pods are processes.
  */
+@Tag("examples")
 class KubernetesExampleIT extends ProgramFixture {
 
     private static final String RUN = "20260101-000000-ffff";

@@ -4,9 +4,12 @@ import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chronosroutes.run.ErrorClass;
+import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.Terms;
+import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +42,13 @@ class SpotIT extends ProgramFixture {
         assertThat(third.terms().before())
                 .extracting(Terms.Leg::runId)
                 .containsExactly(first.runId(), second.runId());
-        assertThat(third.trainingConfig().resumeFrom()).contains(LAYOUT.checkpoints(second.run()));
+        RunError error =
+                program.json(LAYOUT.trainingReport(second.run()), TrainingReport.class).error();
+        assertThat(error.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
+        assertThat(error.component()).isEqualTo(RunError.SPOT);
+        assertThat(error.message()).contains("EC2 takes the spot instance back at noon");
+        assertThat(error.resume()).contains(LAYOUT.checkpoints(second.run()));
+        assertThat(third.trainingConfig().resumeFrom()).isEqualTo(error.resume());
         assertThat(program.bytes(LAYOUT.models(third.run()) + "model.safetensors"))
                 .isEqualTo(program.bytes(LAYOUT.models(whole) + "model.safetensors"));
         assertThat(program.run("verify").exit()).isZero();
