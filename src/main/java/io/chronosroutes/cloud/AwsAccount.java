@@ -12,6 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -44,6 +45,11 @@ public record AwsAccount(String region, AwsCredentialsProvider credentials, SdkH
 
     public ServiceQuotasClient quotas() {
         return here(ServiceQuotasClient.builder()).build();
+    }
+
+    /** The Price List API serves every region's prices from few regions; this is one. */
+    public PricingClient pricing() {
+        return here(PricingClient.builder()).region(Region.US_EAST_1).build();
     }
 
     public SchedulerClient scheduler() {

@@ -190,13 +190,7 @@ public final class ControlPlane implements AutoCloseable {
     static Prices prices(Settings settings, Cloud cloud, Clock clock, Consumer<String> note) {
         if (!cloud.isAws()) return Prices.none();
         return Prices.of(
-                new AwsPrices(
-                        cloud.ec2(),
-                        cloud.credentials(),
-                        cloud.http(),
-                        cloud.region(),
-                        null,
-                        clock),
+                new AwsPrices(cloud.ec2(), cloud.account()::pricing, cloud.region(), clock),
                 Path.of(settings.get(Setting.HOME)),
                 cloud.region(),
                 settings.integer(Setting.VOLUME_GIB),

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 final class Pools {
 
     /** A run that ends before it has booted is no use. */
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Prices prices;

@@ -42,9 +42,6 @@ public final class Relaunch {
     /** Later than that nobody expects an instance to start by itself any more. */
     private static final Duration LATEST = Duration.ofHours(1);
 
-    /** Less is no use to a run. */
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-
     /** The last file of a checkpoint; where it is, the others are. */
     private static final Pattern COMPLETE = Pattern.compile("step-(\\d{1,9})/trainer_state\\.json");
 
@@ -101,7 +98,7 @@ public final class Relaunch {
             return Optional.of("%s is %d".formatted(Setting.SPOT_RELAUNCHES.key(), most));
         }
         Settings rest = LaunchSettings.rest(run.terms().after(leg(run)), settings);
-        if (rest.duration(Setting.MAX_DURATION).compareTo(SHORTEST) < 0) {
+        if (rest.duration(Setting.MAX_DURATION).compareTo(Pools.SHORTEST) < 0) {
             return Optional.of("its hours are used up");
         }
         boolean poor = rest.dollars(Setting.MAX_COST).orElse(1) < 0.01;

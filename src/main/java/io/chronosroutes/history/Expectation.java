@@ -16,10 +16,9 @@ import java.util.stream.Stream;
  * data, scores, upload) is taken as it was.
  *
  * @param from the run it is judged by
- * @param steps that run's
  * @param time from the launch until nothing is left
  */
-public record Expectation(RunId from, int steps, String instanceType, Duration time) {
+public record Expectation(RunId from, Duration time) {
 
     /** How far back to look for a run that is like another. */
     private static final int RUNS = 20;
@@ -65,11 +64,7 @@ public record Expectation(RunId from, int steps, String instanceType, Duration t
         double training = config.maxSteps() * report.millisPerStep() * scale;
         TimeSpan limit = config.timeLimit();
         if (limit != null) training = Math.min(training, limit.duration().toMillis());
-        return new Expectation(
-                run.id(),
-                report.steps(),
-                report.instanceType(),
-                Duration.ofMillis(Math.round(beside + training)));
+        return new Expectation(run.id(), Duration.ofMillis(Math.round(beside + training)));
     }
 
     private static double valuesPerStep(TrainingConfig c) {

@@ -3,17 +3,14 @@ package io.chronosroutes.prices;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.run.Json;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.pricing.model.Filter;
@@ -25,34 +22,21 @@ import software.amazon.awssdk.services.pricing.model.FilterType;
  */
 public final class AwsPrices implements PriceSource {
 
-    /** The Price List API serves every region's prices from few regions; this is one. */
-    private static final Region SERVED_FROM = Region.US_EAST_1;
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LINUX = "Linux/UNIX";
 
     private final Ec2Client ec2;
-    private final AwsCredentialsProvider credentials;
-    private final SdkHttpClient http;
+    private final Supplier<PricingClient> priceList;
     private final String region;
-    private final URI endpoint;
     private final Clock clock;
 
     /**
-     * @param endpoint of the Price List API, or null for AWS's own
+     * @param priceList makes clients of the Price List API
      */
-    public AwsPrices(
-            Ec2Client ec2,
-            AwsCredentialsProvider credentials,
-            SdkHttpClient http,
-            String region,
-            URI endpoint,
-            Clock clock) {
+    public AwsPrices(Ec2Client ec2, Supplier<PricingClient> priceList, String region, Clock clock) {
         this.ec2 = ec2;
-        this.credentials = credentials;
-        this.http = http;
+        this.priceList = priceList;
         this.region = region;
-        this.endpoint = endpoint;
         this.clock = clock;
     }
 
@@ -66,19 +50,13 @@ public final class AwsPrices implements PriceSource {
                         "preInstalledSw", "NA",
                         "tenancy", "Shared",
                         "capacitystatus", "Used");
-        try (PricingClient pricing =
-                PricingClient.builder()
-                        .httpClient(http)
-                        .credentialsProvider(credentials)
-                        .region(SERVED_FROM)
-                        .endpointOverride(endpoint)
-                        .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))
-                        .build()) {
+        try (PricingClient pricing = priceList.get()) {
             return pricing
                     .getProducts(
                             g ->
                                     g.serviceCode("AmazonEC2")
                                             .formatVersion("aws_v1")
+                                            .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))
                                             .filters(
                                                     product.entrySet().stream()
                                                             .map(f -> is(f))

@@ -127,30 +127,7 @@ public record SystemState(
     }
 
     public SystemState with(Terms terms) {
-        return new SystemState(
-                schemaVersion,
-                runId,
-                environment,
-                status,
-                currentStep,
-                instanceId,
-                instanceType,
-                market,
-                s3Prefix,
-                timestamps,
-                generation,
-                writer,
-                data,
-                baseModel,
-                runtime,
-                keepFailedSeconds,
-                deadline,
-                progress,
-                cost,
-                trainingConfig,
-                terms,
-                error,
-                errorMessage);
+        return launched(instanceId, market, instanceType, cost, deadline, terms);
     }
 
     public SystemState withInstance(String id) {
@@ -160,6 +137,11 @@ public record SystemState(
     /** EC2 has given the instance. */
     public SystemState withInstance(
             String id, String market, String type, Cost cost, Instant deadline) {
+        return launched(id, market, type, cost, deadline, terms);
+    }
+
+    private SystemState launched(
+            String id, String market, String type, Cost cost, Instant deadline, Terms terms) {
         return new SystemState(
                 schemaVersion,
                 runId,

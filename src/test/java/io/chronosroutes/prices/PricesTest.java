@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.pricing.PricingClient;
 
 class PricesTest {
 
@@ -131,9 +132,18 @@ class PricesTest {
         assertThat(notes).isEmpty();
     }
 
+    private PricingClient priceList() {
+        return PricingClient.builder()
+                .httpClient(http)
+                .credentialsProvider(KEY)
+                .region(Region.US_EAST_1)
+                .endpointOverride(aws.uri())
+                .build();
+    }
+
     private Prices prices() {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        AwsPrices today = new AwsPrices(ec2, KEY, http, "eu-west-1", aws.uri(), clock);
+        AwsPrices today = new AwsPrices(ec2, this::priceList, "eu-west-1", clock);
         return Prices.of(today, home, "eu-west-1", 100, clock, notes::add);
     }
 }
