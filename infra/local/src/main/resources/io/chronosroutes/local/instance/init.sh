@@ -56,9 +56,9 @@ else
     echo "[local cloud] the user data is not a script (#!): it is kept and nothing is run"
 fi
 # Waits without a child that SIGTERM could end and that would have to be replaced: an instance with
-# nothing else running is down at once.
-[ -p "$folder/idle" ] || mkfifo -m 600 "$folder/idle"
-exec 3<>"$folder/idle"
-while :; do
-    read -r _ <&3
+# nothing else running is down at once. One whose folder is gone is known to nobody, and ends itself.
+[ -p "$folder/idle" ] || mkfifo -m 600 "$folder/idle" || exit 1
+exec 3<>"$folder/idle" || exit 1
+while [ -p "$folder/idle" ]; do
+    read -r -t 5 _ <&3
 done

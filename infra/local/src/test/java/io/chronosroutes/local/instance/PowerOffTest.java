@@ -113,6 +113,17 @@ class PowerOffTest {
         assertThat(Processes.alive(orphan)).isFalse();
     }
 
+    /** Nobody could find it any more to end it. */
+    @Test
+    void anInstanceWhoseFolderIsGoneEndsItself() throws IOException {
+        String id = terminating("true");
+        await().until(() -> cloud.console(id).contains("the user data ended"));
+        Files.move(root(id).getParent(), folder.resolve("gone"));
+        await().until(() -> Processes.of(root(id).getParent()).isEmpty());
+        Files.move(folder.resolve("gone"), root(id).getParent());
+        cloud.awaited(id, InstanceStateName.TERMINATED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"systemctl start cron", "init 3", "shutdown +soon", "shutdown -x now"})
     void whatIsNoPowerOffIsRefused(String command) {
