@@ -36,7 +36,7 @@ public final class LaunchTrial {
 
     /** One for each market and type that a launch would try, in its order. */
     public List<Pool> pools() {
-        Prices prices = ControlPlane.prices(settings, cloud, Clock.systemUTC(), line -> {});
+        Prices prices = ControlBeans.prices(settings, cloud, Clock.systemUTC(), line -> {});
         Set<String> seen = new HashSet<>();
         List<Pool> pools = new ArrayList<>();
         for (Pool pool : new Pools(settings, prices).inOrder()) {

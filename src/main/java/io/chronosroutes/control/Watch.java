@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 /** What the monitor knows of the state object, and what it makes of it. */
 public final class Watch {
 
+    /** Exchange property: when the look began. All it finds is at least as young as that. */
+    static final String LOOKED = "looked";
+
     private final Layout layout;
     private final StateStore store;
     private final StateCodec codec;
@@ -59,6 +62,7 @@ public final class Watch {
         if (last != null) {
             message.setHeader(AWS2S3Constants.IF_NONE_MATCH_CONDITION, last.etag());
         }
+        message.getExchange().setProperty(LOOKED, clock.instant());
     }
 
     public synchronized Versioned found(
@@ -81,14 +85,18 @@ public final class Watch {
 
     /**
      * Why the run counts as lost, or null while it doesn't: its instance ended before it did, it
-     * did not end in time, or nobody has written for too long.
+     * did not end in time, or nobody has written for too long. What was seen is judged as of when
+     * it was looked for: a machine that sleeps in between must not wake up to a silence of hours.
      */
-    public RunError lost(@ExchangeProperty("seen") Versioned seen, @Body List<Instance> instances) {
+    public RunError lost(
+            @ExchangeProperty("seen") Versioned seen,
+            @ExchangeProperty(LOOKED) Instant looked,
+            @Body List<Instance> instances) {
         SystemState state = seen.state();
         if (!state.status().isWorking()) return null;
         Optional<String> taken = takenBack(state, instances);
         if (taken.isPresent()) return RunError.interrupted(taken.get(), null);
-        String why = silent(state, instances);
+        String why = silent(state, looked, instances);
         return why == null ? null : RunError.terminal("monitor", why);
     }
 
@@ -102,26 +110,26 @@ public final class Watch {
                 .findFirst();
     }
 
-    private String silent(SystemState state, List<Instance> instances) {
+    private String silent(SystemState state, Instant looked, List<Instance> instances) {
+        Duration silence = Duration.between(state.timestamps().lastUpdate(), looked);
         boolean ended =
                 state.instanceId() != null
                         && instances.stream()
                                 .filter(i -> i.instanceId().equals(state.instanceId()))
                                 .allMatch(Instances::isEnding)
-                        && silence(state).compareTo(visible()) > 0;
+                        && silence.compareTo(visible()) > 0;
         if (ended) {
             return "instance %s ended before the run did; its last words are in %s"
                     .formatted(state.instanceId(), layout.bootLog(state.run()));
         }
-        if (state.deadline() != null
-                && clock.instant().isAfter(state.deadline().plus(heartbeatLimit))) {
+        if (state.deadline() != null && looked.isAfter(state.deadline().plus(heartbeatLimit))) {
             return "the run is past its deadline, " + state.deadline();
         }
         Duration limit =
                 state.status() == Status.INITIALIZATION ? initializationLimit : heartbeatLimit;
-        if (silence(state).compareTo(limit) <= 0) return null;
+        if (silence.compareTo(limit) <= 0) return null;
         return "heartbeat lost: nothing was written for %d s in %s (limit %d s)"
-                .formatted(silence(state).toSeconds(), state.status().word(), limit.toSeconds());
+                .formatted(silence.toSeconds(), state.status().word(), limit.toSeconds());
     }
 
     /**
@@ -168,10 +176,6 @@ public final class Watch {
     /** Someone wanted to know of the change, and could not be told. */
     public void untold(@ExchangeProperty("CamelExceptionCaught") Exception why) {
         observer.note("route 'state-changed' failed: " + Failures.line(why));
-    }
-
-    private Duration silence(SystemState state) {
-        return Duration.between(state.timestamps().lastUpdate(), clock.instant());
     }
 
     /**

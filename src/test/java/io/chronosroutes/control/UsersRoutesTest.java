@@ -96,7 +96,8 @@ class UsersRoutesTest extends ControlPlaneFixture {
 
     @Test
     void theListOfBeansIsOfThoseThereAre() {
-        Map<String, Object> beans = ControlPlane.beans(settings(), cloud, new Cancellation(), seen);
+        Map<String, Object> beans =
+                ControlBeans.of(settings(), cloud, new Cancellation(), seen, Surroundings.real());
         Map<String, Class<?>> listed = PackagedRoutes.controlBeans();
         assertThat(listed).containsOnlyKeys(beans.keySet());
         listed.forEach((name, type) -> assertThat(beans.get(name)).isInstanceOf(type));

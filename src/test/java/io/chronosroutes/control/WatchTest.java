@@ -42,7 +42,8 @@ class WatchTest {
 
     @Test
     void aSpotInstanceThatEc2TookBackIsAnInterruption() {
-        RunError error = watch.lost(training(), List.of(gone("Server.SpotInstanceTermination")));
+        RunError error =
+                watch.lost(training(), NOW, List.of(gone("Server.SpotInstanceTermination")));
         assertThat(error.errorClass()).isEqualTo(ErrorClass.RETRIABLE);
         assertThat(error.component()).isEqualTo(RunError.SPOT);
         assertThat(error.message()).contains("i-1");
@@ -50,9 +51,17 @@ class WatchTest {
 
     @Test
     void anInstanceThatEndedItselfIsNot() {
-        RunError error = watch.lost(training(), List.of(gone("Client.InstanceInitiatedShutdown")));
+        RunError error =
+                watch.lost(training(), NOW, List.of(gone("Client.InstanceInitiatedShutdown")));
         assertThat(error.errorClass()).isEqualTo(ErrorClass.TERMINAL);
         assertThat(error.message()).contains("ended before the run did");
+    }
+
+    @Test
+    void whatWasLookedForBeforeTheMachineSleptIsNotHeldAgainstTheRun() {
+        Instant looked = NOW.minusSeconds(59);
+        assertThat(watch.lost(training(), looked, List.of())).isNull();
+        assertThat(watch.lost(training(), NOW, List.of())).isNotNull();
     }
 
     private static Versioned training() {

@@ -27,7 +27,7 @@ final class StopSignal {
         Thread hook =
                 new Thread(
                         () -> {
-                            requested = true;
+                            request();
                             try {
                                 finished.await(limit.toMillis(), TimeUnit.MILLISECONDS);
                             } catch (InterruptedException e) {
@@ -36,6 +36,10 @@ final class StopSignal {
                         },
                         "stop-signal");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void request() {
+        requested = true;
     }
 
     boolean isRequested() {

@@ -1,0 +1,145 @@
+package io.chronosroutes.simulation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.chronosroutes.run.Json;
+import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.RunId;
+import io.chronosroutes.trainer.agent.SimulatedAgent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Data that is there, training that takes its time, and reports of a few bytes. */
+public final class AgentWork implements SimulatedAgent.Work {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private final Scenario scenario;
+    private final Machine machine;
+    private final RunId run;
+    private final Layout layout;
+
+    private SimulatedAgent agent;
+    private String checkpoint;
+    private long lastBeat;
+
+    AgentWork(Scenario scenario, Machine machine) {
+        this.scenario = scenario;
+        this.machine = machine;
+        this.run = new RunId(machine.run());
+        this.layout = scenario.layout();
+    }
+
+    /**
+     * What {@code data-sync} and {@code upload} move.
+     *
+     * @param file the bytes of it
+     */
+    public record Piece(String bucket, String key, byte[] file) {}
+
+    @Override
+    public Map<String, Object> beans(SimulatedAgent wired) {
+        agent = wired;
+        return Map.of(
+                "dataSync", new Data(),
+                "training", new Steps(),
+                "reports", new Reports(),
+                "promotion", new Promotion());
+    }
+
+    @Override
+    public Optional<String> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    /** What the heartbeat's thread does, whatever the agent waits for. */
+    void beat() {
+        World world = scenario.world();
+        if (world.now() - lastBeat < HEARTBEAT.toMillis()) return;
+        lastBeat = world.now();
+        agent.heartbeat();
+    }
+
+    private void work(Duration time) {
+        Actor.current().sleep(time);
+        scenario.rules().works(machine.id(), run.value());
+        beat();
+    }
+
+    private Piece piece(String key, Object content) throws JsonProcessingException {
+        return new Piece("bucket", key, Json.MAPPER.writeValueAsBytes(content));
+    }
+
+    /** Stands for the data set. */
+    public final class Data {
+
+        public List<Piece> plan() {
+            return List.of(new Piece("bucket", Scenario.DATA, new byte[0]));
+        }
+
+        public void save() {
+            scenario.rules().works(machine.id(), run.value());
+        }
+    }
+
+    /** Stands for the training. */
+    public final class Steps {
+
+        public void train() {
+            int steps = 2 + scenario.world().random().nextInt(12);
+            for (int i = 1; i <= steps && agent.goesOn(); i++) {
+                work(HEARTBEAT);
+                if (i % 4 == 0) send(i);
+            }
+            agent.trained();
+        }
+
+        /** As in the agent, what can't be sent is left to the next. */
+        private void send(int step) {
+            try {
+                scenario.agentRoutes().call("checkpoint", step);
+                checkpoint = "s3://bucket/%sstep-%d/".formatted(layout.checkpoints(run), step);
+            } catch (RuntimeException e) {
+                Actor.current().check();
+            }
+        }
+    }
+
+    /** Stands for the model's files and the logs. */
+    public final class Reports {
+
+        public List<Piece> model() throws JsonProcessingException {
+            return List.of(
+                    piece(layout.models(run) + "model.safetensors", machine.id()),
+                    piece(layout.modelMetadata(run), Map.of("run_id", run.value())));
+        }
+
+        public List<Piece> checkpoint(Integer step) throws JsonProcessingException {
+            String folder = layout.checkpoints(run) + "step-" + step + "/";
+            return List.of(
+                    piece(folder + "model.safetensors", step),
+                    piece(folder + "trainer_state.json", step));
+        }
+
+        public List<Piece> logs() throws JsonProcessingException {
+            Map<String, Object> report =
+                    Map.of(
+                            "run_id",
+                            run.value(),
+                            "status",
+                            agent.outcome(),
+                            "phases",
+                            agent.phases());
+            return List.of(piece(layout.trainingReport(run), report));
+        }
+    }
+
+    /** Nothing is promoted. */
+    public static final class Promotion {
+
+        public List<Piece> plan() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.chronosroutes.simulation;
+
+/** What a process's calls go to. */
+record Clouds(Network network, Bucket bucket, Fleet fleet) {}

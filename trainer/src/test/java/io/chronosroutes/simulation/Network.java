@@ -1,0 +1,131 @@
+package io.chronosroutes.simulation;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** The way from a process to a service and back, where calls meet their faults. */
+final class Network {
+
+    private static final Duration FAST = Duration.ofMillis(2);
+    private static final Duration SLOW = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final World world;
+    private final double faultsPerCall;
+    private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
+
+    private boolean calm;
+    private int calls;
+
+    Network(World world, double faultsPerCall) {
+        this.world = world;
+        this.faultsPerCall = faultsPerCall;
+    }
+
+    /** From here on every call is answered, and no caller disturbed. */
+    void calm() {
+        calm = true;
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    Map<Fault, Integer> met() {
+        return met;
+    }
+
+    /**
+     * Makes a call of the current process and returns its answer.
+     *
+     * @param effect what the service does; may throw what the service answers instead
+     * @param refusal an error of the service's own that says nothing of the call; by its HTTP
+     *     status
+     */
+    <T> T call(String what, Supplier<T> effect, Function<Integer, RuntimeException> refusal) {
+        Actor caller = Actor.current();
+        caller.check();
+        calls++;
+        Fault fault = draw();
+        world.trace(() -> caller.name() + " " + what + (fault == null ? "" : " " + fault));
+        if (fault != null) met.merge(fault, 1, Integer::sum);
+        if (fault == Fault.CRASHED_BEFORE) throw crash(caller);
+        if (fault == Fault.REFUSED) {
+            caller.sleep(latency());
+            throw error(refusal);
+        }
+        AtomicReference<Supplier<T>> answer = new AtomicReference<>();
+        Duration there = fault == Fault.LATE ? late() : latency();
+        world.after(there, () -> answer.set(done(what, effect)));
+        if (fault == Fault.CRASHED_AFTER) throw crash(caller);
+        if (fault == Fault.ECHOED || fault == Fault.REPEATED) {
+            AtomicReference<Supplier<T>> seen =
+                    fault == Fault.ECHOED ? answer : new AtomicReference<>();
+            Duration again = fault == Fault.ECHOED ? there.plus(FAST) : there.plus(late());
+            world.after(again, () -> seen.set(done(what, effect)));
+            there = there.plus(FAST);
+        }
+        caller.sleep(fault == Fault.LATE ? TIMEOUT : there.plus(latency()));
+        if (fault == Fault.FROZEN) caller.sleep(frozen());
+        if (fault == Fault.LATE) throw timeout();
+        if (fault == Fault.UNANSWERED) throw world.chance(0.5) ? error(refusal) : timeout();
+        return answer.get().get();
+    }
+
+    private Fault draw() {
+        if (calm || !world.chance(faultsPerCall)) return null;
+        return Fault.values()[world.random().nextInt(Fault.values().length)];
+    }
+
+    private <T> Supplier<T> done(String what, Supplier<T> effect) {
+        try {
+            T result = effect.get();
+            return () -> result;
+        } catch (RuntimeException e) {
+            world.trace(() -> what + " is answered by " + e.getMessage());
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private static Crash crash(Actor caller) {
+        caller.die();
+        return new Crash();
+    }
+
+    private RuntimeException error(Function<Integer, RuntimeException> refusal) {
+        return switch (world.random().nextInt(3)) {
+            case 0 -> refusal.apply(500);
+            case 1 -> refusal.apply(503);
+            default -> timeout();
+        };
+    }
+
+    private static RuntimeException timeout() {
+        return SdkClientException.create("no answer", new SocketTimeoutException("timed out"));
+    }
+
+    private Duration latency() {
+        return world.between(FAST, world.chance(0.05) ? SLOW.multipliedBy(10) : SLOW);
+    }
+
+    private Duration late() {
+        return world.between(Duration.ofSeconds(1), Duration.ofMinutes(world.chance(0.2) ? 20 : 2));
+    }
+
+    private Duration frozen() {
+        return world.between(
+                Duration.ofSeconds(1), Duration.ofMinutes(world.chance(0.3) ? 240 : 10));
+    }
+}
