@@ -23,7 +23,7 @@ OPERATIONS = {
     "ec2": """CreateTags DeleteVolume DescribeAvailabilityZones DescribeImages
         DescribeInstanceTypeOfferings DescribeInstanceTypes DescribeInstances
         DescribeSpotPriceHistory DescribeVolumes RunInstances TerminateInstances""",
-    "iam": "GetRole",
+    "iam": "CreateInstanceProfile GetRole",
     "pricing": "GetProducts",
     "s3": """AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket
         CreateMultipartUpload DeleteBucket DeleteObject DeleteObjects GetObject HeadBucket HeadObject

@@ -17,7 +17,7 @@ class InstancesOnAwsTest extends InstanceContract {
 
     @BeforeAll
     static void connect() {
-        cloud = Account.cloud("one c5.2xlarge for some minutes: a few cents");
+        cloud = Account.cloud("two of c5.2xlarge for some minutes: a few cents");
     }
 
     @AfterAll
