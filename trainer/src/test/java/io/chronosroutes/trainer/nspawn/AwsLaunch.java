@@ -69,6 +69,8 @@ final class AwsLaunch implements RunObserver, AutoCloseable {
 
     void onSpot() {
         options.put(Setting.MARKET, "spot");
+        // Else what EC2 took back would be launched again, by user data that nobody boots.
+        options.put(Setting.SPOT_RELAUNCHES, "0");
     }
 
     /** Launches a short training; returns when the instance of the local cloud is there. */
