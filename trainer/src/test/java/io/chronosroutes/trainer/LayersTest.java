@@ -43,7 +43,7 @@ class LayersTest {
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("tensor")
                     .mayOnlyBeAccessedByLayers(
-                            "model", "checkpoint", "training", "forecast", "program")
+                            "model", "checkpoint", "training", "forecast", "agent", "program")
                     .whereLayer("model")
                     .mayOnlyBeAccessedByLayers(
                             "checkpoint", "evaluation", "training", "forecast", "agent", "program")

@@ -83,6 +83,7 @@ public final class AgentMain {
         beans.put("faults", new Faults());
         beans.put("retried", phases);
         beans.put("agent", agent);
+        beans.put("preflight", new Preflight(flavor()));
         DataSync dataSync = new DataSync(facts, lease, phases, s3);
         beans.put("dataSync", dataSync);
         beans.put("training", training);
@@ -132,6 +133,10 @@ public final class AgentMain {
         try (Ec2MetadataClient imds = Ec2MetadataClient.create()) {
             return imds.get("/latest/meta-data/instance-id").asString();
         }
+    }
+
+    private static String flavor() {
+        return Objects.requireNonNullElse(System.getenv("PYTORCH_FLAVOR"), "");
     }
 
     private static URI endpoint(String url) {

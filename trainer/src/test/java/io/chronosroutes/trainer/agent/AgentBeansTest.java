@@ -20,6 +20,7 @@ class AgentBeansTest {
                         "faults", Faults.class,
                         "retried", Phases.class,
                         "agent", Agent.class,
+                        "preflight", Preflight.class,
                         "dataSync", DataSync.class,
                         "training", Training.class,
                         "promotion", Promotion.class,

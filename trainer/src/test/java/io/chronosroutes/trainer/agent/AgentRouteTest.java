@@ -29,6 +29,7 @@ public class AgentRouteTest extends CamelTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         context.getRegistry().bind("agent", new NotedAgent());
+        context.getRegistry().bind("preflight", new NotedPreflight());
         context.getRegistry().bind("training", new NotedTraining());
         context.getRegistry().bind("dataSync", new NotedDataSync());
         context.getRegistry().bind("reports", new NotedReports());
@@ -50,6 +51,7 @@ public class AgentRouteTest extends CamelTestSupport {
         assertThat(calls)
                 .containsExactly(
                         "attach",
+                        "compute",
                         "enter data_sync",
                         "plan",
                         "enter training",
@@ -83,6 +85,14 @@ public class AgentRouteTest extends CamelTestSupport {
         broken = "attach";
         run();
         assertThat(calls).containsExactly("attach", "caught no luck", "logs", "publishFailure");
+    }
+
+    @Test
+    void whereNothingCanBeComputedNothingIsFetched() {
+        broken = "compute";
+        run();
+        assertThat(calls)
+                .containsExactly("attach", "compute", "caught no luck", "logs", "publishFailure");
     }
 
     @Test
@@ -124,6 +134,13 @@ public class AgentRouteTest extends CamelTestSupport {
 
         public void publishFailure() {
             noted("publishFailure");
+        }
+    }
+
+    /** Stands for {@link Preflight}. */
+    public final class NotedPreflight {
+        public void compute() {
+            noted("compute");
         }
     }
 
