@@ -73,17 +73,33 @@ watch_spot() {
   done
 }
 
+# Fetches an archive that was staged, and unpacks it when it is what was. In: what it is, key, checksum.
+fetch() {
+  s3_curl -o "$1.tgz" "$s3/$2" 2>fetch.err ||
+    fail 20 "can't fetch the $1 s3://$CHRONOS_BUCKET/$2: $(tail -n 1 fetch.err)"
+  echo "$3  $1.tgz" | sha256sum -c - ||
+    fail 21 "the checksum of the $1 is wrong: delete s3://$CHRONOS_BUCKET/$2, and the next launch stages it again"
+  tar -xzf "$1.tgz" || fail 22 "can't unpack the $1"
+  rm "$1.tgz"
+}
+
+# A PyTorch of the user's, for GPUs: DJL takes it where it is told version and build, and finds CUDA when
+# libcudart.so without a version can be loaded.
+use_natives() {
+  local version
+  fetch natives "$CHRONOS_NATIVES_KEY" "$CHRONOS_NATIVES_SHA256"
+  version=$(cat natives/version)
+  export PYTORCH_VERSION=${version%+*} PYTORCH_FLAVOR=${version#*+} PYTORCH_LIBRARY_PATH=$work/natives/torch/lib
+  export LD_LIBRARY_PATH=$work/natives/cudart${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+}
+
 become_agent() {
   local self=$BASHPID
   say "boot of run $CHRONOS_RUN_ID"
   if [ "${CHRONOS_CONTAINER:-}" != 1 ]; then watch_spot "$self" 3>&- & fi
-  s3_curl -o runtime.tgz "$s3/$CHRONOS_RUNTIME_KEY" 2>fetch.err ||
-    fail 20 "can't fetch the runtime s3://$CHRONOS_BUCKET/$CHRONOS_RUNTIME_KEY: $(tail -n 1 fetch.err)"
-  echo "$CHRONOS_RUNTIME_SHA256  runtime.tgz" | sha256sum -c - ||
-    fail 21 "the runtime's checksum is wrong: delete s3://$CHRONOS_BUCKET/$CHRONOS_RUNTIME_KEY, and the next launch stages it again"
-  tar -xzf runtime.tgz || fail 22 "can't unpack the runtime"
-  rm runtime.tgz
+  fetch runtime "$CHRONOS_RUNTIME_KEY" "$CHRONOS_RUNTIME_SHA256"
   [ -x jre/bin/java ] || fail 23 "the runtime brings no JRE"
+  if [ -n "${CHRONOS_NATIVES_KEY:-}" ]; then use_natives; fi
   say "starting the agent"
   exec 3>&- jre/bin/java -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain
 }

@@ -42,12 +42,16 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution")
     private String runtime;
 
+    @Option(names = "--natives", paramLabel = "FOLDER", description = "PyTorch for GPU types")
+    private String natives;
+
     @Override
     public Integer call() throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
         CloudOptions cloud = ChronosRoutes.options(spec);
         instance.set(cloud);
         cloud.set(Setting.RUNTIME, runtime);
+        cloud.set(Setting.NATIVES, natives);
         try (Session session = Session.open(spec)) {
             List<Finding> found = new Doctor(session.settings(), session.cloud()).examine();
             if (json) out.println(json(found));

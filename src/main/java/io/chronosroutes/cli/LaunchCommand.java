@@ -80,6 +80,12 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution to stage")
     private String runtime;
 
+    @Option(
+            names = "--natives",
+            paramLabel = "FOLDER",
+            description = "PyTorch for GPU types: a folder torch/lib, or one of wheels")
+    private String natives;
+
     /**
      * @param all whether help shows every one
      */
@@ -97,6 +103,7 @@ final class LaunchCommand implements Callable<Integer> {
         CloudOptions cloud = ChronosRoutes.options(spec);
         instance.set(cloud);
         cloud.set(Setting.RUNTIME, runtime);
+        cloud.set(Setting.NATIVES, natives);
         TrainingConfig config = training.config(trainingConfig);
         Narrator narrator = new Narrator(out, Clock.systemUTC());
         try (Session session = Session.open(spec);
@@ -186,11 +193,11 @@ final class LaunchCommand implements Callable<Integer> {
     /** A local instance uses no GPU. */
     private void warn(TrainingConfig config, Settings settings) {
         List<String> types = settings.list(Setting.INSTANCE_TYPE);
-        String runtime = settings.get(Setting.RUNTIME);
-        if (settings.isAws() && types.stream().anyMatch(t -> RuntimeFile.wastesGpu(runtime, t))) {
+        if (settings.isAws() && types.stream().anyMatch(t -> RuntimeFile.wastesGpu(settings, t))) {
             warn(
                     "the trainer that comes with the program has PyTorch for CPUs: a GPU would cost"
-                            + " and do nothing; name a type without, such as --instance-type c5.2xlarge");
+                            + " and do nothing; name one for GPUs by --natives, or a type without,"
+                            + " such as --instance-type c5.2xlarge");
         }
         boolean gpu = settings.isAws() && types.stream().allMatch(RuntimeFile::hasGpu);
         if (gpu || config.precision() == Precision.FP32) return;

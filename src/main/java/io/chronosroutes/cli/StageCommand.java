@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.control.ControlPlane;
 import io.chronosroutes.control.Fingerprint;
+import io.chronosroutes.control.NativesArchive;
 import io.chronosroutes.control.RuntimeFile;
 import io.chronosroutes.control.StagedTrainers;
 import io.chronosroutes.control.StagedTrainers.Staged;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends the trainer to the environment's bucket, as the next launch would: named by its"
                     + " content, so that one that is there is not sent again. An upload that was cut"
-                    + " goes on where it ended."
+                    + " goes on where it ended. With --natives also a PyTorch for GPUs, which is"
+                    + " packed first, once."
         })
 final class StageCommand implements Callable<Integer> {
 
@@ -52,9 +56,17 @@ final class StageCommand implements Callable<Integer> {
     @Option(names = "--runtime", paramLabel = "FILE", description = "Trainer distribution to stage")
     private String runtime;
 
+    @Option(
+            names = "--natives",
+            paramLabel = "FOLDER",
+            description = "PyTorch for GPU types: a folder torch/lib, or one of wheels")
+    private String natives;
+
     @Override
     public Integer call() throws IOException {
-        ChronosRoutes.options(spec).set(Setting.RUNTIME, runtime);
+        CloudOptions cloud = ChronosRoutes.options(spec);
+        cloud.set(Setting.RUNTIME, runtime);
+        cloud.set(Setting.NATIVES, natives);
         try (Session session = Session.open(spec)) {
             StagedTrainers trainers =
                     new StagedTrainers(
@@ -67,12 +79,21 @@ final class StageCommand implements Callable<Integer> {
     }
 
     private void stage(Session session) throws IOException {
-        Upload trainer = trainer(session);
-        try (ControlPlane plane =
-                session.controlPlane(new Narrator(session.out(), Clock.systemUTC()))) {
-            plane.stage(List.of(trainer));
+        Narrator narrator = new Narrator(session.out(), Clock.systemUTC());
+        List<Upload> all = new ArrayList<>(List.of(trainer(session)));
+        NativesArchive.upload(session.settings(), narrator).ifPresent(all::add);
+        try (ControlPlane plane = session.controlPlane(narrator)) {
+            plane.stage(all);
         }
-        say("staged: s3://" + session.cloud().bucket() + "/" + trainer.key());
+        all.forEach(u -> say("staged: s3://" + session.cloud().bucket() + "/" + u.key()));
+    }
+
+    /** Keys of what a launch from here would use. */
+    private static Set<String> current(Session session) throws IOException {
+        Set<String> keys = new HashSet<>();
+        keys.add(trainer(session).key());
+        NativesArchive.packed(session.settings()).map(Upload::key).ifPresent(keys::add);
+        return keys;
     }
 
     /**
@@ -87,15 +108,15 @@ final class StageCommand implements Callable<Integer> {
 
     private static List<Staged> all(Session session, StagedTrainers trainers) throws IOException {
         try {
-            return trainers.list(Optional.of(trainer(session).key()));
+            return trainers.list(current(session));
         } catch (SettingsException e) {
-            return trainers.list(Optional.empty());
+            return trainers.list(Set.of());
         }
     }
 
     private void prune(Session session, StagedTrainers trainers) throws IOException {
         // Without one here nothing would be known to be wanted.
-        String current = trainer(session).key();
+        Set<String> current = current(session);
         List<Staged> old = unneeded(trainers, current);
         if (old.isEmpty()) {
             say("nothing to delete");
@@ -113,8 +134,8 @@ final class StageCommand implements Callable<Integer> {
         say("deleted: %d, %s".formatted(old.size(), Cells.bytes(bytes)));
     }
 
-    private static List<Staged> unneeded(StagedTrainers trainers, String current) {
-        return trainers.list(Optional.of(current)).stream().filter(s -> !s.isNeeded()).toList();
+    private static List<Staged> unneeded(StagedTrainers trainers, Set<String> current) {
+        return trainers.list(current).stream().filter(s -> !s.isNeeded()).toList();
     }
 
     private static void print(PrintWriter out, List<Staged> staged) {

@@ -20,7 +20,7 @@ final class BootScript {
     private BootScript() {}
 
     /**
-     * @param limit the instance's longest life
+     * @param pool what the instance is of
      * @param heartbeat the agent writes at least so often
      */
     static String of(
@@ -28,7 +28,7 @@ final class BootScript {
             String bucket,
             SystemState state,
             String runtimeSha256,
-            Duration limit,
+            Pool pool,
             Duration heartbeat) {
         Layout layout = new Layout(state.environment());
         Map<String, String> facts = new LinkedHashMap<>();
@@ -38,10 +38,14 @@ final class BootScript {
         facts.put("CHRONOS_RUN_ID", state.runId());
         facts.put("CHRONOS_RUNTIME_KEY", state.runtime());
         facts.put("CHRONOS_RUNTIME_SHA256", runtimeSha256);
+        if (state.natives() != null && RuntimeFile.hasGpu(pool.instanceType())) {
+            facts.put("CHRONOS_NATIVES_KEY", state.natives());
+            facts.put("CHRONOS_NATIVES_SHA256", Layout.sha256OfRuntime(state.natives()));
+        }
         facts.put("CHRONOS_STATE_KEY", layout.state());
         facts.put("CHRONOS_BOOT_LOG_KEY", layout.bootLog(state.run()));
         facts.put("CHRONOS_AGENT_LOG_KEY", layout.agentLog(state.run()));
-        facts.put("CHRONOS_MAX_SECONDS", Long.toString(limit.toSeconds()));
+        facts.put("CHRONOS_MAX_SECONDS", Long.toString(pool.limit().toSeconds()));
         facts.put("CHRONOS_KEEP_SECONDS", Long.toString(keepSeconds(state)));
         facts.put("CHRONOS_HEARTBEAT_MILLIS", Long.toString(heartbeat.toMillis()));
         if (state.trainingConfig().precision() == Precision.TF32) facts.put(ALLOW_TF32, "1");

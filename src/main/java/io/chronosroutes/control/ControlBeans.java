@@ -59,7 +59,8 @@ final class ControlBeans {
                         prices,
                         cancellation,
                         clock,
-                        surroundings.random());
+                        surroundings.random(),
+                        observer);
         beans.put("launch", launch);
         Relaunch relaunch = new Relaunch(settings, cloud, launch, clock, observer);
         beans.put("relaunch", relaunch);

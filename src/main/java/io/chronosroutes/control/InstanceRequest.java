@@ -103,7 +103,7 @@ public final class InstanceRequest {
                 cloud.bucket(),
                 plan.state(),
                 plan.runtimeSha256(),
-                pool.limit(),
+                pool,
                 plan.settings().duration(Setting.HEARTBEAT_INTERVAL));
     }
 

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -39,6 +40,7 @@ public final class Launch {
     private final Cancellation cancellation;
     private final Clock clock;
     private final RandomGenerator random;
+    private final RunObserver observer;
 
     public Launch(
             Settings settings,
@@ -48,7 +50,8 @@ public final class Launch {
             Prices prices,
             Cancellation cancellation,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RunObserver observer) {
         this.settings = settings;
         this.cloud = cloud;
         this.layout = settings.layout();
@@ -58,6 +61,7 @@ public final class Launch {
         this.cancellation = cancellation;
         this.clock = clock;
         this.random = random;
+        this.observer = observer;
     }
 
     /**
@@ -72,14 +76,24 @@ public final class Launch {
         DataFiles data = DataFiles.of(request.data(), cloud.bucket());
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
+        Optional<Upload> natives = natives();
+        natives.ifPresent(uploads::add);
         return plan(
                 settings,
                 uploads,
                 baseModels.plan(request.config()),
                 data.uris(),
                 layout.runtime(sha256),
+                natives.map(Upload::key).orElse(null),
                 request.config(),
                 new Terms(LaunchSettings.of(settings), List.of()));
+    }
+
+    /** What only an instance with a GPU would fetch. */
+    private Optional<Upload> natives() throws IOException {
+        boolean wanted =
+                settings.list(Setting.INSTANCE_TYPE).stream().anyMatch(RuntimeFile::hasGpu);
+        return wanted ? NativesArchive.upload(settings, observer) : Optional.empty();
     }
 
     /**
@@ -94,7 +108,15 @@ public final class Launch {
                 run.baseModel() == null
                         ? BaseModelPlan.NONE
                         : BaseModelPlan.inPlace(run.baseModel());
-        return plan(again, List.of(), baseModel, run.data(), run.runtime(), config, terms);
+        return plan(
+                again,
+                List.of(),
+                baseModel,
+                run.data(),
+                run.runtime(),
+                run.natives(),
+                config,
+                terms);
     }
 
     private LaunchPlan plan(
@@ -103,6 +125,7 @@ public final class Launch {
             BaseModelPlan baseModel,
             List<String> data,
             String runtime,
+            String natives,
             TrainingConfig config,
             Terms terms) {
         List<Pool> tried = new Pools(settings, prices).inOrder();
@@ -123,6 +146,7 @@ public final class Launch {
                                 first.cost(),
                                 config,
                                 now)
+                        .withNatives(natives)
                         .with(terms);
         return new LaunchPlan(
                 settings,

@@ -1,5 +1,7 @@
 package io.chronosroutes.control;
 
+import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -27,16 +29,17 @@ public final class RuntimeFile {
     }
 
     /**
-     * Whether an instance of this type would have a GPU that this trainer can't use: the one that
-     * comes with the program has PyTorch for CPUs. Names of EC2's types with an NVIDIA GPU begin
-     * with g or p.
-     *
-     * @param given by the user, or empty for the program's own
+     * Whether an instance of this type would have a GPU that its trainer can't use: the one that
+     * comes with the program has PyTorch for CPUs, unless another PyTorch is given.
      */
-    public static boolean wastesGpu(String given, String instanceType) {
-        return given.isEmpty() && hasGpu(instanceType);
+    public static boolean wastesGpu(Settings settings, String instanceType) {
+        boolean own = settings.get(Setting.RUNTIME).isEmpty();
+        return own
+                && hasGpu(instanceType)
+                && NativeFiles.given(settings).filter(NativeFiles::isForGpu).isEmpty();
     }
 
+    /** Names of EC2's types with an NVIDIA GPU begin with g or p. */
     public static boolean hasGpu(String instanceType) {
         return instanceType.matches("[gp]\\d.*");
     }

@@ -3,13 +3,17 @@ package io.chronosroutes.control;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.store.StateStore;
+import io.chronosroutes.store.Versioned;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The trainer distributions in an environment's bucket. */
+/** The trainer distributions in an environment's bucket, and what GPUs need beside them. */
 public final class StagedTrainers {
 
     private final Cloud cloud;
@@ -39,10 +43,14 @@ public final class StagedTrainers {
     /**
      * The latest first.
      *
-     * @param current key of the one on this machine, where there is one
+     * @param current keys of what is on this machine
      */
-    public List<Staged> list(Optional<String> current) {
-        Optional<String> used = store.read().map(v -> v.state().runtime());
+    public List<Staged> list(Set<String> current) {
+        Set<String> used =
+                store.read().map(Versioned::state).stream()
+                        .flatMap(state -> Stream.of(state.runtime(), state.natives()))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
         return cloud
                 .s3()
                 .listObjectsV2Paginator(l -> l.bucket(cloud.bucket()).prefix(layout.runtimes()))
@@ -53,13 +61,13 @@ public final class StagedTrainers {
                 .toList();
     }
 
-    private static Staged staged(S3Object object, Optional<String> current, Optional<String> used) {
+    private static Staged staged(S3Object object, Set<String> current, Set<String> used) {
         return new Staged(
                 object.key(),
                 object.size(),
                 object.lastModified(),
-                current.filter(object.key()::equals).isPresent(),
-                used.filter(object.key()::equals).isPresent());
+                current.contains(object.key()),
+                used.contains(object.key()));
     }
 
     public void delete(Staged staged) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param baseModel where the instance finds the model to start from, or null when it trains from
  *     scratch
  * @param runtime the staged runtime the instance runs
+ * @param natives the staged PyTorch that an instance with a GPU uses; null for the runtime's own
  * @param keepFailedSeconds how long the instance is kept when the run has failed; null for not at
  *     all
  * @param deadline when the instance ends itself, whatever happens
@@ -38,6 +39,7 @@ public record SystemState(
         List<String> data,
         BaseModel baseModel,
         String runtime,
+        String natives,
         Long keepFailedSeconds,
         Instant deadline,
         Progress progress,
@@ -79,6 +81,7 @@ public record SystemState(
                 data,
                 baseModel,
                 runtime,
+                null,
                 keepFailed.isZero() ? null : keepFailed.toSeconds(),
                 deadline,
                 null,
@@ -127,7 +130,14 @@ public record SystemState(
     }
 
     public SystemState with(Terms terms) {
-        return launched(instanceId, market, instanceType, cost, deadline, terms);
+        return launched(natives, instanceId, market, instanceType, cost, deadline, terms);
+    }
+
+    /**
+     * @param key of the staged PyTorch
+     */
+    public SystemState withNatives(String key) {
+        return launched(key, instanceId, market, instanceType, cost, deadline, terms);
     }
 
     public SystemState withInstance(String id) {
@@ -137,11 +147,17 @@ public record SystemState(
     /** EC2 has given the instance. */
     public SystemState withInstance(
             String id, String market, String type, Cost cost, Instant deadline) {
-        return launched(id, market, type, cost, deadline, terms);
+        return launched(natives, id, market, type, cost, deadline, terms);
     }
 
     private SystemState launched(
-            String id, String market, String type, Cost cost, Instant deadline, Terms terms) {
+            String natives,
+            String id,
+            String market,
+            String type,
+            Cost cost,
+            Instant deadline,
+            Terms terms) {
         return new SystemState(
                 schemaVersion,
                 runId,
@@ -158,6 +174,7 @@ public record SystemState(
                 data,
                 baseModel,
                 runtime,
+                natives,
                 keepFailedSeconds,
                 deadline,
                 progress,
@@ -226,6 +243,7 @@ public record SystemState(
                 data,
                 baseModel,
                 runtime,
+                natives,
                 keepFailedSeconds,
                 deadline,
                 progress,

@@ -49,6 +49,11 @@ public enum Setting {
             "",
             "",
             "trainer distribution to stage; else chronos-trainer.tgz beside the jar"),
+    NATIVES(
+            "natives",
+            "",
+            "",
+            "PyTorch for the GPU: a folder torch/lib, or one of wheels; else the trainer's own"),
     HUB_ENDPOINT(
             "hub-endpoint",
             "https://huggingface.co",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.control.TorchFolder;
 import io.chronosroutes.doctor.FakeAccount;
 import io.chronosroutes.run.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +90,19 @@ class DoctorCommandTest extends AwsFixture {
                 .containsPattern("disk +skipped +not needed on AWS");
         assertThat(cloud.s3().listObjectsV2(l -> l.bucket(BUCKET)).contents()).isEmpty();
         assertThat(cloud.ec2().describeInstances().reservations()).isEmpty();
+    }
+
+    @Test
+    void aPyTorchForGpusIsLookedForWhereOneIsNamed() throws IOException {
+        String lib = TorchFolder.cuda(folder.resolve("site")).toString();
+        assertThat(doctor("--natives", lib)).as(() -> "" + out).isZero();
+        assertThat(out.toString())
+                .containsPattern("natives +warning +are not packed yet")
+                .doesNotContain("would do nothing");
+        doctor("--natives", TorchFolder.cpu(folder.resolve("cpu")).toString());
+        assertThat(out.toString()).doesNotContain("has no PyTorch");
+        assertThat(doctor("--natives", folder.toString())).isNotZero();
+        assertThat(out.toString()).containsPattern("trainer +failed +--natives .* has no PyTorch");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.chronosroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.control.Fingerprint;
+import io.chronosroutes.control.TorchFolder;
 import io.chronosroutes.run.States;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,27 @@ class StageCommandTest extends RunsFixture {
         assertThat(staged()).containsExactlyInAnyOrder(key, LAYOUT.runtime("0".repeat(64)));
         assertThat(stage("--prune")).isZero();
         assertThat(out.toString()).contains("nothing to delete");
+    }
+
+    @Test
+    void aPyTorchForGpusIsStagedBesideTheTrainerAndKeptWhileItIsNamed() throws IOException {
+        String lib = TorchFolder.cuda(folder.resolve("site")).toString();
+        assertThat(stage("--natives", lib)).isZero();
+        assertThat(out.toString()).contains("packing PyTorch 2.7.1+cu128", "staged: s3://");
+        assertThat(staged()).hasSize(2).contains(key);
+        assertThat(stage("--natives", lib, "--prune")).isZero();
+        assertThat(out.toString()).contains("nothing to delete").doesNotContain("packing");
+        String natives = staged().stream().filter(k -> !k.equals(key)).findFirst().orElseThrow();
+        active(States.starting(Instant.now()).withNatives(natives));
+        stage("--list");
+        assertThat(out.toString()).containsPattern(natives + " +the active run");
+    }
+
+    @Test
+    void whatIsNoPyTorchIsRefusedBeforeAnythingIsSent() {
+        assertThat(stage("--natives", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("has no PyTorch");
+        assertThat(staged()).isEmpty();
     }
 
     /** Else nothing would be known to be wanted. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.Precision;
 import io.chronosroutes.run.States;
+import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,16 @@ class BootScriptTest {
         assertThat(script.contains("\nexport TORCH_ALLOW_TF32_CUBLAS_OVERRIDE='1'\n"))
                 .isEqualTo(precision == Precision.TF32);
         assertThat(script.contains("TF32")).isEqualTo(precision == Precision.TF32);
+    }
+
+    @Test
+    void anInstanceWithAGpuIsToldOfThePyTorchForItAndNoOther() {
+        SystemState state = Boots.state(TrainingConfig.defaults()).withNatives(Boots.NATIVES);
+        assertThat(Boots.script("bucket", state, "g5.2xlarge"))
+                .contains("export CHRONOS_NATIVES_KEY='" + Boots.NATIVES + "'\n")
+                .contains("export CHRONOS_NATIVES_SHA256='" + "0".repeat(64) + "'\n");
+        assertThat(Boots.script("bucket", state, "c5.2xlarge")).doesNotContain("NATIVES_KEY='");
+        assertThat(Boots.script("bucket")).doesNotContain("NATIVES_KEY='");
     }
 
     private int bash(String option, String script) throws Exception {

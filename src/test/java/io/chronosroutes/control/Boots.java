@@ -11,6 +11,7 @@ import java.time.Instant;
 final class Boots {
 
     static final Duration LIMIT = Duration.ofHours(12);
+    static final String NATIVES = "dev/dist/" + "0".repeat(64) + ".tgz";
 
     private Boots() {}
 
@@ -23,13 +24,19 @@ final class Boots {
     }
 
     static String script(String bucket, TrainingConfig config) {
-        return BootScript.of(
-                "us-east-1", bucket, state(config), "0".repeat(64), LIMIT, Duration.ofSeconds(30));
+        return script(bucket, state(config), "c5.2xlarge");
+    }
+
+    static String script(String bucket, SystemState state, String instanceType) {
+        Pool pool = new Pool(Market.ON_DEMAND, instanceType, "", 1, 1, LIMIT);
+        Duration heartbeat = Duration.ofSeconds(30);
+        return BootScript.of("us-east-1", bucket, state, "0".repeat(64), pool, heartbeat);
     }
 
     /** With the longest names a user may choose, and every fact there may be. */
     static String longestScript() {
-        return script("x".repeat(63), TrainingConfig.defaults().with("precision", Precision.TF32));
+        TrainingConfig config = TrainingConfig.defaults().with("precision", Precision.TF32);
+        return script("x".repeat(63), state(config).withNatives(NATIVES), "g4dn.2xlarge");
     }
 
     static String cloudConfig() {

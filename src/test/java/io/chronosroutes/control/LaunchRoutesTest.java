@@ -51,6 +51,26 @@ class LaunchRoutesTest extends LaunchFixture {
     }
 
     @Test
+    void aPyTorchForGpusIsStagedAndNotedExactlyWhereATypeHasOne() throws IOException {
+        Path lib = TorchFolder.cuda(folder.resolve("site"));
+        for (String types : List.of("c5.2xlarge", "c5.2xlarge,g5.2xlarge")) {
+            Map<Setting, String> options =
+                    Map.of(
+                            Setting.INSTANCE_TYPE, types,
+                            Setting.HOME, folder.resolve("packed").toString(),
+                            Setting.NATIVES, lib.toString());
+            try (ControlPlane other = ControlPlane.start(settings(options), cloud, seen)) {
+                LaunchPlan plan = other.plan(SAMPLE);
+                List<String> keys = plan.uploads().stream().map(Upload::key).toList();
+                if (types.contains("g5")) assertThat(keys).contains(plan.state().natives());
+                else assertThat(plan.state().natives()).isNull();
+                assertThat(keys.stream().filter(k -> k.startsWith("dev/dist/")))
+                        .hasSize(types.contains("g5") ? 2 : 1);
+            }
+        }
+    }
+
+    @Test
     void aRefusalOfEc2ReleasesTheLockAndIsTheErrorThatTheUserSees() throws IOException {
         Map<Setting, String> options = Map.of(Setting.INSTANCE_TYPE, "p5.48xlarge");
         try (ControlPlane other = ControlPlane.start(settings(options), cloud, seen)) {

@@ -28,6 +28,8 @@ class RelaunchRoutesTest extends LaunchFixture {
                             Setting.MAX_DURATION.key(), "4h"),
                     List.of());
 
+    private static final String NATIVES = "dev/dist/0a1b.tgz";
+
     @Test
     void itGoesOnFromItsLastWholeCheckpointAsItWasLaunched() {
         sent("step-9/trainer_state.json");
@@ -53,6 +55,7 @@ class RelaunchRoutesTest extends LaunchFixture {
                                         cloud.bucket(),
                                         settings().layout().checkpoints(States.RUN)));
         assertThat(again.data()).isEqualTo(States.starting(NOW).data());
+        assertThat(again.natives()).isEqualTo(NATIVES);
         assertThat(again.terms().settings()).isEqualTo(FIRST.settings());
         assertThat(again.terms().before())
                 .extracting(Terms.Leg::runId)
@@ -143,6 +146,7 @@ class RelaunchRoutesTest extends LaunchFixture {
         stored(
                 States.in(Status.TRAINING, end.minus(Duration.ofHours(1)))
                         .with(terms)
+                        .withNatives(NATIVES)
                         .failed(RunError.interrupted("EC2 takes the instance back", null), end));
     }
 

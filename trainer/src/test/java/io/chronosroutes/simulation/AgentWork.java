@@ -42,6 +42,7 @@ public final class AgentWork implements SimulatedAgent.Work {
     public Map<String, Object> beans(SimulatedAgent wired) {
         agent = wired;
         return Map.of(
+                "preflight", new Preflight(),
                 "dataSync", new Data(),
                 "training", new Steps(),
                 "reports", new Reports(),
@@ -69,6 +70,12 @@ public final class AgentWork implements SimulatedAgent.Work {
 
     private Piece piece(String key, Object content) throws JsonProcessingException {
         return new Piece("bucket", key, Json.MAPPER.writeValueAsBytes(content));
+    }
+
+    /** The machine is fit. */
+    public static final class Preflight {
+
+        public void check() {}
     }
 
     /** Stands for the data set. */

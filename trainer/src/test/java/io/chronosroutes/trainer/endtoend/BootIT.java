@@ -30,7 +30,7 @@ class BootIT extends ProgramFixture {
                                 p.bucket(program.cloud().bucket())
                                         .key(LAYOUT.runtime(sha256(runtime))),
                         RequestBody.fromString("something else"));
-        RunId run = fails(runtime, "the runtime's checksum is wrong: delete s3://");
+        RunId run = fails(runtime, "the checksum of the runtime is wrong: delete s3://");
         assertThat(program.text(LAYOUT.bootLog(run))).contains("finished with exit code 21");
     }
 

@@ -63,7 +63,7 @@ class AwsBootIT {
         launch.start(ScriptRuntime.in(folder, "echo not reached"), "12h");
         launch.overwrite(launch.state().runtime(), RequestBody.fromString("something else"));
         assertThat(powersOff("")).doesNotContain("not reached");
-        failed("the runtime's checksum is wrong");
+        failed("the checksum of the runtime is wrong");
     }
 
     @Test
