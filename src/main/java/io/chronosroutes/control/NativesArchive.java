@@ -36,7 +36,7 @@ public final class NativesArchive {
 
     /**
      * What to stage for instances with a GPU, where the settings name it; packs it where it is not
-     * yet, which takes minutes and gigabytes.
+     * yet, which takes a while, and gigabytes of disk.
      */
     public static Optional<Upload> upload(Settings settings, RunObserver observer)
             throws IOException {
