@@ -1,6 +1,7 @@
 package io.chronosroutes.control;
 
 import io.chronosroutes.run.RunId;
+import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.Versioned;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,5 +66,10 @@ public final class Instances {
                 .map(Tag::value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether the instance is the run's, by what either knows of the other. */
+    static boolean isOf(Instance instance, SystemState run) {
+        return instance.instanceId().equals(run.instanceId()) || run(instance).equals(run.runId());
     }
 }

@@ -2,11 +2,13 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Status;
+import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.CorruptStateException;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -59,12 +61,25 @@ public final class Kill {
         }
     }
 
-    /** Instances with our tags that are still to be told to end. */
+    /**
+     * Instances with our tags that are still to be told to end. Those of a run at work are not: it
+     * has begun since the kill.
+     */
     public List<String> strays(@Body List<Instance> found) {
+        Optional<SystemState> atWork = atWork();
         return found.stream()
                 .filter(i -> !Instances.isEnding(i))
+                .filter(i -> atWork.filter(run -> Instances.isOf(i, run)).isEmpty())
                 .map(Instance::instanceId)
                 .toList();
+    }
+
+    private Optional<SystemState> atWork() {
+        try {
+            return store.read().map(Versioned::state).filter(run -> run.status().isWorking());
+        } catch (CorruptStateException e) {
+            return Optional.empty();
+        }
     }
 
     public TerminateInstancesRequest terminate(@Body List<String> ids) {

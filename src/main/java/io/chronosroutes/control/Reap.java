@@ -47,13 +47,8 @@ public final class Reap {
         Optional<SystemState> run = store.read().map(v -> v.state());
         return found.stream()
                 .filter(i -> !Instances.isEnding(i))
-                .filter(i -> run.filter(r -> vouchesFor(r, i)).isEmpty())
+                .filter(i -> run.filter(r -> Instances.isOf(i, r)).isEmpty())
                 .toList();
-    }
-
-    private static boolean vouchesFor(SystemState run, Instance instance) {
-        return instance.instanceId().equals(run.instanceId())
-                || Instances.run(instance).equals(run.runId());
     }
 
     public CreateTagsRequest mark(@Body List<Instance> strays) {

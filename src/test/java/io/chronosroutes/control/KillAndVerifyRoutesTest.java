@@ -9,8 +9,10 @@ import io.chronosroutes.run.Status;
 import io.chronosroutes.store.CorruptStateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Ending a run by hand, and proving that nothing is left. */
@@ -60,5 +62,15 @@ class KillAndVerifyRoutesTest extends ControlPlaneFixture {
                         .findFirst()
                         .orElseThrow();
         assertThat(bytes(copy)).isEqualTo(garbage);
+    }
+
+    @Test
+    void aForcedKillLeavesARunAloneThatHasBegunSince() {
+        Kill kill = new Kill(settings().layout(), store, cloud.s3(), cloud.bucket(), null, seen);
+        String instance = runInstance();
+        List<Instance> found = new Instances(new Tags("dev")).list(cloud.ec2().describeInstances());
+        assertThat(kill.strays(found)).containsExactly(instance);
+        stored(States.in(Status.TRAINING, NOW).withInstance(instance));
+        assertThat(kill.strays(found)).isEmpty();
     }
 }

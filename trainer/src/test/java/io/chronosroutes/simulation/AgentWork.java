@@ -75,7 +75,7 @@ public final class AgentWork implements SimulatedAgent.Work {
     /** The machine is fit. */
     public static final class Preflight {
 
-        public void check() {}
+        public void compute() {}
     }
 
     /** Stands for the data set. */

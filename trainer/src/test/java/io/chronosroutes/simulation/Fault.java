@@ -10,7 +10,7 @@ enum Fault {
     LATE,
     /** Sent twice by the network or a client; the second answer arrives. */
     ECHOED,
-    /** Done again a while after its answer. */
+    /** Done again a while after it was done. */
     REPEATED,
     /** The caller is frozen before it gets the answer, for seconds to hours. */
     FROZEN,

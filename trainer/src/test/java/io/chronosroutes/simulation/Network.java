@@ -68,12 +68,14 @@ final class Network {
         Duration there = fault == Fault.LATE ? late() : latency();
         world.after(there, () -> answer.set(done(what, effect)));
         if (fault == Fault.CRASHED_AFTER) throw crash(caller);
-        if (fault == Fault.ECHOED || fault == Fault.REPEATED) {
-            AtomicReference<Supplier<T>> seen =
-                    fault == Fault.ECHOED ? answer : new AtomicReference<>();
-            Duration again = fault == Fault.ECHOED ? there.plus(FAST) : there.plus(late());
-            world.after(again, () -> seen.set(done(what, effect)));
+        if (fault == Fault.ECHOED) {
             there = there.plus(FAST);
+            world.after(there, () -> answer.set(done(what, effect)));
+        }
+        if (fault == Fault.REPEATED) {
+            // Nobody sends again what was refused.
+            Runnable again = () -> done(what, effect);
+            world.after(there, () -> ifDone(answer.get(), () -> world.after(late(), again)));
         }
         caller.sleep(fault == Fault.LATE ? TIMEOUT : there.plus(latency()));
         if (fault == Fault.FROZEN) caller.sleep(frozen());
@@ -97,6 +99,15 @@ final class Network {
                 throw e;
             };
         }
+    }
+
+    private static void ifDone(Supplier<?> answer, Runnable then) {
+        try {
+            answer.get();
+        } catch (RuntimeException e) {
+            return;
+        }
+        then.run();
     }
 
     private static Crash crash(Actor caller) {
