@@ -2,6 +2,7 @@ package io.chronosroutes.cli;
 
 import io.chronosroutes.control.RunObserver;
 import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.PlainText;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.SystemState;
 import java.io.PrintWriter;
@@ -137,7 +138,7 @@ final class Narrator implements RunObserver {
 
     private void say(String line) {
         if (muted) return;
-        out.println(timed(line));
+        out.println(PlainText.of(timed(line)));
         out.flush();
     }
 

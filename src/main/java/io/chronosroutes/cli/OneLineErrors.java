@@ -1,6 +1,7 @@
 package io.chronosroutes.cli;
 
 import io.chronosroutes.control.Failures;
+import io.chronosroutes.run.PlainText;
 import io.chronosroutes.settings.EditDistance;
 import io.chronosroutes.settings.SettingsException;
 import io.chronosroutes.store.RunActiveException;
@@ -83,6 +84,6 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
     }
 
     private static void print(PrintWriter err, List<String> lines) {
-        lines.forEach(line -> err.println("error: " + line));
+        lines.forEach(line -> err.println("error: " + PlainText.of(line)));
     }
 }

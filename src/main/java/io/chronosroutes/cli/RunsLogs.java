@@ -3,6 +3,7 @@ package io.chronosroutes.cli;
 import io.chronosroutes.history.LogTail;
 import io.chronosroutes.history.RunHistory;
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.PlainText;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.SettingsException;
@@ -64,7 +65,7 @@ final class RunsLogs implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Iterable<String> lines) {
-        lines.forEach(out::println);
+        lines.forEach(line -> out.println(PlainText.of(line)));
         out.flush();
     }
 }

@@ -138,7 +138,8 @@ public enum Setting {
     }
 
     private static String unknown(String name, String key) {
-        return "there is no setting '%s'; did you mean '%s'?".formatted(name, nearest(key));
+        return "there is no setting '%s'; did you mean '%s'?"
+                .formatted(Written.shortened(name), nearest(Written.shortened(key)));
     }
 
     private static String nearest(String key) {

@@ -51,12 +51,18 @@ public final class SettingsFile {
             String value) {
         PropertiesFile.Line old = file.lines().get(setting.key());
         if (old == null) {
+            // Else it would be more of the last line's value.
+            if (!text.isEmpty() && goesOn(text.get(text.size() - 1))) text.add("");
             text.add(line(setting, value));
         } else if (!old.value().equals(value)) {
             for (int i = old.number(); i < old.last(); i++) text.set(i, null);
             text.set(old.number() - 1, line(setting, value));
             changed.add(line(setting, value) + " (was " + old.value() + ")");
         }
+    }
+
+    private static boolean goesOn(String line) {
+        return line != null && line.endsWith("\\");
     }
 
     /** Whoever stops the program leaves the old file or the new one. */

@@ -130,6 +130,8 @@ public final class TrainingConfigFile {
         List<String> names =
                 Arrays.stream(TrainingSetting.values()).map(TrainingSetting::key).toList();
         return "there is no training setting '%s'; did you mean '%s'?"
-                .formatted(name, EditDistance.nearest(name, names));
+                .formatted(
+                        Written.shortened(name),
+                        EditDistance.nearest(Written.shortened(name), names));
     }
 }

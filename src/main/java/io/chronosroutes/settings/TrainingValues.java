@@ -20,6 +20,9 @@ final class TrainingValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** More digits than any double needs; reading takes time with their number squared. */
+    private static final int LONGEST_NUMBER = 400;
+
     private TrainingValues() {}
 
     /**
@@ -106,6 +109,7 @@ final class TrainingValues {
     /** Octal and hexadecimal numbers, infinities and NaN are none. */
     private static Optional<BigDecimal> number(Scalar scalar) {
         if (scalar.type() != Type.WHOLE && scalar.type() != Type.NUMBER) return Optional.empty();
+        if (scalar.text().length() > LONGEST_NUMBER) return Optional.empty();
         try {
             return Optional.of(new BigDecimal(scalar.text()));
         } catch (NumberFormatException e) {
@@ -123,7 +127,9 @@ final class TrainingValues {
         if (value.bitLength() > (wide ? 63 : 31)) {
             throw new SettingsException(
                     "must be a whole number of at most %d; it is %s"
-                            .formatted(wide ? Long.MAX_VALUE : Integer.MAX_VALUE, value));
+                            .formatted(
+                                    wide ? Long.MAX_VALUE : Integer.MAX_VALUE,
+                                    Written.shortened(value.toString())));
         }
         return JSON.numberNode(value.longValue());
     }

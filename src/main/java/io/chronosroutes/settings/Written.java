@@ -1,5 +1,6 @@
 package io.chronosroutes.settings;
 
+import io.chronosroutes.run.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -12,10 +13,12 @@ sealed interface Written {
     /** For a message, after "it is". */
     String words();
 
-    /** As much of a text as a message has room for. */
+    /**
+     * As much of a text as a line of a message has room for, with nothing that a terminal obeys.
+     */
     static String shortened(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
+        String line = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return PlainText.of(line);
     }
 
     /** A single value. */

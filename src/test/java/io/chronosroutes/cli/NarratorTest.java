@@ -31,6 +31,13 @@ class NarratorTest {
     }
 
     @Test
+    void whatTheStateObjectSaysCannotChangeTheTerminal() {
+        StringWriter out = new StringWriter();
+        new Narrator(new PrintWriter(out), Clock.systemUTC()).note("no\u001b]0;title\u0007 disk");
+        assertThat(out.toString()).contains("no\\u001b]0;title\\u0007 disk");
+    }
+
+    @Test
     void anInterruptedRunIsWaitedForUntilTheNextOrTooLong() throws InterruptedException {
         MutableClock clock = new MutableClock();
         Narrator narrator = new Narrator(new PrintWriter(new StringWriter()), clock);

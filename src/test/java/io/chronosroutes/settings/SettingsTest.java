@@ -57,6 +57,25 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsWrittenIsNoPartOfALastLineThatGoesOn() throws IOException {
+        Path file = write("my.key=a\\");
+        SettingsFile.write(file, Map.of(Setting.REGION, "eu-west-1"));
+        Settings settings = Settings.of(file, Map.of());
+        assertThat(settings.get(Setting.REGION)).isEqualTo("eu-west-1");
+        assertThat(settings.properties()).containsEntry("my.key", "a");
+    }
+
+    @Test
+    void aNameOutOfAFileCannotWriteOnTheTerminal() throws IOException {
+        Path file = write("chronos.a\\n\\u001b[2Jb=1\n");
+        assertThatThrownBy(() -> Settings.of(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains("'chronos.a\\u000a\\u001b[2Jb'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void anUnknownKeyIsRefusedWithTheNearestOne() throws IOException {
         Path file = write("chronos.monitor.perod=7s\n");
         assertThatThrownBy(() -> Settings.of(file, Map.of()))

@@ -2,6 +2,7 @@ package io.chronosroutes.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.chronosroutes.run.FineTune;
 import io.chronosroutes.run.TimeSpan;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,19 @@ class TrainingConfigFileTest {
         assertThat(config.maxSteps()).isEqualTo(20);
         assertThat(config.learningRate()).isEqualTo(0.01);
         assertThat(config.batchSize()).isEqualTo(32);
+    }
+
+    @Test
+    void aNumberWithoutEndIsRefusedAtOnceAndNotRepeated() throws IOException {
+        Path file = write("max_steps: " + "9".repeat(1_000_000) + "\n");
+        SettingsException e =
+                assertTimeout(
+                        Duration.ofSeconds(5),
+                        () ->
+                                catchThrowableOfType(
+                                        SettingsException.class,
+                                        () -> TrainingConfigFile.read(file, Map.of())));
+        assertThat(e.getMessage()).contains("max_steps must be").hasSizeLessThan(500);
     }
 
     @Test
