@@ -1,5 +1,7 @@
 package io.chronosroutes.store;
 
+import io.chronosroutes.run.PlainText;
+
 /** The state object is there but can't be understood; it is left as it is. */
 public final class CorruptStateException extends StoreException {
 
@@ -9,7 +11,7 @@ public final class CorruptStateException extends StoreException {
         super(
                 uri
                         + " can't be read as a run's state ("
-                        + problem
+                        + PlainText.of(problem)
                         + "); it was left as it is. Look at it, then type 'kill --force' to end"
                         + " this environment's instances and set the object aside",
                 null);

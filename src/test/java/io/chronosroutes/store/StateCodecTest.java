@@ -66,6 +66,7 @@ class StateCodecTest {
                 "{\"schema_version\": 2}",
                 "{\"schema_version\": 1, \"run_id\": \"x\"}",
                 "{\"schema_version\": 1, \"status\": \"resting\"}",
+                "{\"schema_version\": 1, \"status\": \"res\\nting\"}",
                 "not json at all",
                 "\u0000\u0001"
             })
@@ -73,7 +74,9 @@ class StateCodecTest {
         assertThatThrownBy(() -> codec.decode(body.getBytes(StandardCharsets.UTF_8), "\"e\""))
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContaining(URI)
-                .hasMessageContaining("kill --force");
+                .hasMessageContaining("kill --force")
+                .message()
+                .hasLineCount(1);
     }
 
     private static Progress progress(int step, Double loss) {
