@@ -71,7 +71,7 @@ class RoomsTest {
                     .mayOnlyBeAccessedByLayers("control", "cli")
                     .whereLayer("store")
                     .mayOnlyBeAccessedByLayers(
-                            "cloud", "hub", "control", "doctor", "history", "cli")
+                            "cloud", "hub", "control", "doctor", "history", "web", "cli")
                     .whereLayer("settings")
                     .mayOnlyBeAccessedByLayers(
                             "cloud", "hub", "runtime", "control", "stack", "doctor", "history",

@@ -5,6 +5,7 @@ import io.chronosroutes.hub.Manifest;
 import io.chronosroutes.hub.Ref;
 import io.chronosroutes.hub.Snapshot;
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.store.LeadingBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,11 @@ public final class HubCopies {
 
     private Optional<byte[]> read(String key) {
         try {
-            return Optional.of(s3.getObjectAsBytes(g -> g.bucket(bucket).key(key)).asByteArray());
+            return Optional.of(
+                    s3.getObject(
+                                    g -> g.bucket(bucket).key(key),
+                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
+                            .asByteArray());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

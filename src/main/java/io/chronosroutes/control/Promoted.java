@@ -5,6 +5,7 @@ import io.chronosroutes.run.Json;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.PromotedModel;
 import io.chronosroutes.settings.SettingsException;
+import io.chronosroutes.store.LeadingBytes;
 import java.io.IOException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -28,7 +29,11 @@ public final class Promoted {
     PromotedModel current() {
         String key = layout.promoted();
         try {
-            byte[] json = s3.getObjectAsBytes(g -> g.bucket(bucket).key(key)).asByteArray();
+            byte[] json =
+                    s3.getObject(
+                                    g -> g.bucket(bucket).key(key),
+                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
+                            .asByteArray();
             return Json.MAPPER.readValue(json, PromotedModel.class);
         } catch (NoSuchKeyException e) {
             throw new SettingsException(

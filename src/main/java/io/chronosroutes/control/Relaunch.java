@@ -14,6 +14,7 @@ import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import io.chronosroutes.store.Faults;
+import io.chronosroutes.store.LeadingBytes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,7 +167,10 @@ public final class Relaunch {
 
     private Optional<ResponseBytes<GetObjectResponse>> found() {
         try {
-            return Optional.of(s3.getObjectAsBytes(g -> g.bucket(bucket).key(layout.relaunch())));
+            return Optional.of(
+                    s3.getObject(
+                            g -> g.bucket(bucket).key(layout.relaunch()),
+                            LeadingBytes.upTo(LeadingBytes.DOCUMENT)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.chronosroutes.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.chronosroutes.run.Json;
+import io.chronosroutes.store.LeadingBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -16,7 +17,11 @@ record Bucket(S3Client s3, String name) {
     /** Empty when there is no such object, or it is not what it should be. */
     <T> Optional<T> json(String key, Class<T> type) {
         try {
-            byte[] body = s3.getObjectAsBytes(g -> g.bucket(name).key(key)).asByteArray();
+            byte[] body =
+                    s3.getObject(
+                                    g -> g.bucket(name).key(key),
+                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
+                            .asByteArray();
             return Optional.ofNullable(Json.MAPPER.readValue(body, type));
         } catch (NoSuchKeyException | JsonProcessingException e) {
             return Optional.empty();

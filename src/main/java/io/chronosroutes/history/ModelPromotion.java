@@ -10,6 +10,7 @@ import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.settings.SettingsException;
 import io.chronosroutes.store.Backoff;
+import io.chronosroutes.store.LeadingBytes;
 import io.chronosroutes.store.RunActiveException;
 import io.chronosroutes.store.Versioned;
 import java.io.IOException;
@@ -110,7 +111,9 @@ public final class ModelPromotion {
         try {
             ResponseBytes<GetObjectResponse> found =
                     cloud.s3()
-                            .getObjectAsBytes(g -> g.bucket(bucket.name()).key(layout.promoted()));
+                            .getObject(
+                                    g -> g.bucket(bucket.name()).key(layout.promoted()),
+                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT));
             return new Current(read(found.asByteArray()), found.response().eTag());
         } catch (NoSuchKeyException e) {
             return new Current(Optional.empty(), null);

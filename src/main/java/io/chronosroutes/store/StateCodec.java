@@ -14,6 +14,9 @@ import java.util.Map;
 /** The state object's bytes. */
 public final class StateCodec {
 
+    /** In bytes; a state has some kilobytes. */
+    static final int LARGEST = 1 << 20;
+
     private final String uri;
 
     /**
@@ -27,6 +30,10 @@ public final class StateCodec {
      * @throws CorruptStateException when the bytes are not a state object
      */
     public Versioned decode(byte[] body, String etag) {
+        if (body.length > LARGEST) {
+            throw new CorruptStateException(
+                    uri, etag, "it has more than %,d bytes".formatted(LARGEST));
+        }
         try {
             JsonNode tree = Json.MAPPER.readTree(body);
             if (!(tree instanceof ObjectNode document)) {

@@ -77,7 +77,9 @@ public final class StateStore {
         for (int done = 1; ; done++) {
             try {
                 ResponseBytes<GetObjectResponse> got =
-                        s3.getObjectAsBytes(g -> g.bucket(bucket).key(key).ifNoneMatch(etag));
+                        s3.getObject(
+                                g -> g.bucket(bucket).key(key).ifNoneMatch(etag),
+                                LeadingBytes.upTo(StateCodec.LARGEST));
                 return new Reading.Found(codec.decode(got.asByteArray(), got.response().eTag()));
             } catch (SdkException e) {
                 int status = Faults.status(e);

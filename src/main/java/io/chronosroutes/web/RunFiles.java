@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.run.Json;
+import io.chronosroutes.store.LeadingBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -19,6 +20,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class RunFiles {
 
     private static final int KEPT = 32;
+
+    /** In bytes: a report with its plots, a long run's metrics. */
+    private static final int LARGEST = 64 << 20;
+
+    /** Larger copies are fetched anew each time. */
+    private static final int LARGEST_KEPT = 4 << 20;
+
     private static final int NOT_MODIFIED = 304;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
@@ -64,13 +72,14 @@ final class RunFiles {
         try {
             ResponseBytes<GetObjectResponse> got =
                     cloud.s3()
-                            .getObjectAsBytes(
+                            .getObject(
                                     g ->
                                             g.bucket(cloud.bucket())
                                                     .key(key)
                                                     .range(range)
                                                     .ifNoneMatch(
-                                                            known == null ? null : known.etag()));
+                                                            known == null ? null : known.etag()),
+                                    LeadingBytes.upTo(LARGEST));
             Copy copy = new Copy(got.response().eTag(), got.asByteArray());
             keep(name, copy);
             return Optional.of(copy);
@@ -89,6 +98,7 @@ final class RunFiles {
     }
 
     private synchronized void keep(String name, Copy copy) {
+        if (copy.bytes().length > LARGEST_KEPT) return;
         copies.put(name, copy);
         if (copies.size() > KEPT) copies.remove(copies.keySet().iterator().next());
     }

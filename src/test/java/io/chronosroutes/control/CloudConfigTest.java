@@ -46,6 +46,17 @@ class CloudConfigTest {
     }
 
     @Test
+    void theAgentIsAUserOfItsOwnThatMayWriteOnlyWhereItWorks() {
+        assertThat(files().get(UNIT))
+                .contains("\nUser=chronos\n", "\nStateDirectory=chronos\n")
+                .contains("\nProtectSystem=strict\n", "\nProtectHome=yes\n", "\nPrivateTmp=yes\n")
+                .contains("\nNoNewPrivileges=yes\n", "\nCapabilityBoundingSet=\n")
+                .contains("\nRestrictNamespaces=yes\n", "\nSystemCallArchitectures=native\n")
+                // The GPU's device files, and memory that is written and then run: by the JVM, too.
+                .doesNotContain("PrivateDevices", "DevicePolicy", "MemoryDenyWriteExecute");
+    }
+
+    @Test
     void itsFilesAreReadBackAsTheyWere() {
         assertThat(files()).containsOnlyKeys(BOOT, UNIT);
         assertThat(files().get(BOOT)).isEqualTo(Boots.longestScript());

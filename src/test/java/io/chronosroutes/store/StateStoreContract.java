@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,18 @@ abstract class StateStoreContract {
         layout = new Layout("test-" + UUID.randomUUID().toString().substring(0, 8));
         network = new LostAnswers(cloud.s3Once());
         store = store(network.client());
+    }
+
+    @Test
+    void anObjectFarTooLargeForAStateIsRefused() {
+        byte[] spaces = new byte[3 * StateCodec.LARGEST];
+        Arrays.fill(spaces, (byte) ' ');
+        cloud.s3()
+                .putObject(
+                        p -> p.bucket(bucket).key(layout.state()), RequestBody.fromBytes(spaces));
+        assertThatThrownBy(store::read)
+                .isInstanceOf(CorruptStateException.class)
+                .hasMessageContaining("it has more than 1,048,576 bytes");
     }
 
     @Test

@@ -71,6 +71,20 @@ class GuardTest extends WebFixture {
         assertThat(state.headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
+    @Test
+    void thePageRunsItsOwnScriptsOnlyAndAReportNone() throws Exception {
+        put(LAYOUT.trainingReport(States.RUN), "{}");
+        put(LAYOUT.report(States.RUN), "<script>alert(1)</script>");
+        assertThat(send(allowed("/")).headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'none'")
+                .doesNotContain("unsafe");
+        HttpResponse<String> report = send(allowed("/api/runs/" + States.RUN + "/report"));
+        assertThat(report.statusCode()).isEqualTo(200);
+        assertThat(report.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("sandbox; default-src 'none'")
+                .doesNotContain("script");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,0 +1,41 @@
+package io.chronosroutes.store;
+
+import java.io.IOException;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * An object's bytes up to a limit, for objects that are small: whoever may write to the bucket must
+ * not decide how much memory its readers need. Of a larger one there is one byte more than the
+ * limit; a JSON document is then none any more.
+ */
+public final class LeadingBytes
+        implements ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> {
+
+    /** For documents of a run: the largest has some kilobytes. */
+    public static final int DOCUMENT = 4 << 20;
+
+    private final int limit;
+
+    private LeadingBytes(int limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * @param limit in bytes
+     */
+    public static LeadingBytes upTo(int limit) {
+        return new LeadingBytes(limit);
+    }
+
+    @Override
+    public ResponseBytes<GetObjectResponse> transform(
+            GetObjectResponse response, AbortableInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(limit + 1);
+        // Else the rest would be read, to use the connection again.
+        if (bytes.length > limit) in.abort();
+        return ResponseBytes.fromByteArrayUnsafe(response, bytes);
+    }
+}
