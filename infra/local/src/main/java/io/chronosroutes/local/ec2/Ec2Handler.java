@@ -7,6 +7,7 @@ import io.chronosroutes.local.http.LoopbackServer;
 import io.chronosroutes.local.http.Query;
 import io.chronosroutes.local.http.Reply;
 import io.chronosroutes.local.http.Request;
+import io.chronosroutes.local.http.UriCoding;
 import io.chronosroutes.local.http.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ final class Ec2Handler implements LoopbackServer.Handler {
     }
 
     private Reply answer(Request http, byte[] body, String requestId) throws AuthFault, Ec2Fault {
+        checkPath(http);
         signatures.verify(http, Hmac.sha256(body));
         Parameters parameters = parameters(http, body);
         String name = parameters.required("Action");
@@ -69,6 +71,15 @@ final class Ec2Handler implements LoopbackServer.Handler {
                         name + "Response",
                         NAMESPACE,
                         x -> x.text("requestId", requestId).append(elements)));
+    }
+
+    /** Before the signature, which is of the path as well. */
+    private static void checkPath(Request http) throws Ec2Fault {
+        try {
+            UriCoding.decode(http.rawPath());
+        } catch (IllegalArgumentException e) {
+            throw Ec2Fault.of("MalformedQueryString", "The path contains a syntax error.");
+        }
     }
 
     private static Parameters parameters(Request http, byte[] body) throws Ec2Fault {

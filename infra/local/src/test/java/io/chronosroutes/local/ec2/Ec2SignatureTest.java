@@ -101,15 +101,23 @@ class Ec2SignatureTest {
 
     @Test
     void anotherHostNameIsMisdirected() throws IOException {
+        assertThat(raw("GET / HTTP/1.1", "cloud.example")).startsWith("HTTP/1.1 421 ");
+    }
+
+    @Test
+    void aPathThatIsNoTextIsRefused() throws IOException {
+        assertThat(raw("POST /%ce HTTP/1.1", "127.0.0.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("<Code>MalformedQueryString</Code>");
+    }
+
+    private String raw(String line, String host) throws IOException {
         int port = cloud.endpoints().ec2().getPort();
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            String request =
-                    "GET / HTTP/1.1\r\nHost: cloud.example:"
-                            + port
-                            + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 421 ");
+            String request = "%s\r\nHost: %s:%d\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream()
+                    .write(request.formatted(line, host, port).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
