@@ -8,17 +8,24 @@ import io.chronosroutes.run.Phase;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a newcomer does: one command, from nothing to a scored model. */
 class FirstRunIT extends ProgramFixture {
 
+    private static final String HUB_TOKEN = "hf_OfNobodyAndToBeSeenNowhere0123";
+
     @Test
     void launchFollowEndsWithAModelItsScoresAndNothingLeft() throws IOException {
+        program.environment("HF_TOKEN", HUB_TOKEN);
         Started launch = program.run("launch", "--follow", "--steps", "40");
         assertThat(launch.exit()).as(launch.all()).isZero();
+        assertNoSecretIn(launch);
         assertThat(launch.err()).contains("cloud: the local cloud in " + program.home());
         RunId run = program.latestRun();
         assertThat(launch.out())
@@ -68,7 +75,7 @@ class FirstRunIT extends ProgramFixture {
         assertThat(tuned.exit()).as(tuned.all()).isZero();
         assertThat(tuned.out()).contains("base model");
         Started again = program.run("launch", "--dry-run", "--steps", "40");
-        assertThat(again.out()).containsPattern("expected   about .+, judged by " + run);
+        assertThat(again.out()).containsPattern("expected   about \\d+ (s|min), judged by " + run);
     }
 
     @Test
@@ -112,5 +119,17 @@ class FirstRunIT extends ProgramFixture {
         assertThat(report.error().component()).isEqualTo("training");
         assertThat(program.text(LAYOUT.agentLog(run))).contains("failed in training");
         assertThat(program.run("runs").out()).contains(run + "  failed");
+    }
+
+    /** Nor in user data, the bucket's objects, logs and what the instance wrote. */
+    private void assertNoSecretIn(Started launch) throws IOException {
+        Secrets secrets = Secrets.of(program, Map.of("the user's token for the hub", HUB_TOKEN));
+        assertThat(secrets.size()).isEqualTo(6);
+        List<String> keys = program.keysBelow("");
+        keys = keys.stream().filter(key -> !key.contains("/dist/")).toList();
+        assertThat(keys).hasSizeGreaterThan(10);
+        assertThat(secrets.leaks(program, keys)).isEmpty();
+        assertThat(secrets.in("the terminal", launch.all().getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 }
