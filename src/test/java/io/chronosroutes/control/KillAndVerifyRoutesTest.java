@@ -36,6 +36,26 @@ class KillAndVerifyRoutesTest extends ControlPlaneFixture {
         assertThat(plane.verify().isEmpty()).isTrue();
     }
 
+    /** Else whoever may write to the bucket could end what isn't the run's. */
+    @Test
+    void anInstanceThatOnlyTheStateObjectNamesLivesOn() {
+        String other = StrayInstance.untagged(cloud);
+        stored(States.in(Status.TRAINING, NOW).withInstance(other));
+        plane.kill(new KillRequest(true));
+        assertThat(store.read()).isEmpty();
+        assertThat(
+                        cloud.ec2()
+                                .describeInstances(d -> d.instanceIds(other))
+                                .reservations()
+                                .get(0)
+                                .instances()
+                                .get(0)
+                                .state()
+                                .nameAsString())
+                .isIn("pending", "running");
+        StrayInstance.end(cloud, other);
+    }
+
     @Test
     void aCorruptStateIsLeftAloneUntilAForcedKillSetsItAside() {
         String instance = runInstance();

@@ -6,8 +6,10 @@ import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.run.States;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** An instance with an environment's tags that does nothing and belongs to no run. */
@@ -21,11 +23,17 @@ public final class StrayInstance {
      * @return its id
      */
     public static String start(Cloud cloud) {
+        return start(cloud, new Tags("dev").of(States.RUN));
+    }
+
+    /** One that has nothing to do with us; its id. */
+    static String untagged(Cloud cloud) {
+        return start(cloud, List.of(Tag.builder().key("Name").value("somebody's").build()));
+    }
+
+    private static String start(Cloud cloud, List<Tag> all) {
         TagSpecification tags =
-                TagSpecification.builder()
-                        .resourceType(ResourceType.INSTANCE)
-                        .tags(new Tags("dev").of(States.RUN))
-                        .build();
+                TagSpecification.builder().resourceType(ResourceType.INSTANCE).tags(all).build();
         byte[] script = SCRIPT.getBytes(StandardCharsets.UTF_8);
         return cloud.ec2()
                 .runInstances(

@@ -73,6 +73,19 @@ class MetadataTest {
                 .contains("\"action\" : \"terminate\"", "\"time\" : \"2026-11-29T17:00:00Z\"");
     }
 
+    /** No page may send the header that a token needs before its question is answered with yes. */
+    @Test
+    void aPageInABrowserGetsNothing() {
+        Imds imds = launched(r -> {});
+        for (String path : new String[] {"/latest/api/token", "/latest/user-data"}) {
+            assertThat(imds.send("OPTIONS", path, "Origin", "https://evil.example").status())
+                    .isEqualTo(401);
+            assertThat(imds.send("POST", path, "Origin", "https://evil.example").status())
+                    .isEqualTo(401);
+            assertThat(imds.send("GET", path).status()).isEqualTo(401);
+        }
+    }
+
     @Test
     void whatIsNotThereIsNotFound() {
         Imds imds = launched(r -> {});
