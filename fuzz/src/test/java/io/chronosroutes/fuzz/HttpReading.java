@@ -3,12 +3,7 @@ package io.chronosroutes.fuzz;
 import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +15,6 @@ import java.util.logging.Logger;
 
 /** Requests to the local cloud's servers, on a socket. */
 final class HttpReading implements Reading {
-
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final byte[] HEALTHY =
-            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII);
 
     /** What stands for a whole request. */
     private interface Form {
@@ -84,25 +74,13 @@ final class HttpReading implements Reading {
     public void read(byte[] input) throws Exception {
         byte[] request = form.request(input);
         for (URI server : servers) {
-            String answer = send(server, request);
+            String answer = Wire.send(server.getPort(), request);
             if (answer.startsWith("HTTP/1.1 500")) throw new AssertionError(answer);
-            if (!send(server, HEALTHY).startsWith("HTTP/1.1 403")) {
+            if (!Wire.send(server.getPort(), Wire.HEALTHY).startsWith("HTTP/1.1 403")) {
                 throw new AssertionError("the server does not answer any more");
             }
         }
         complaints.rethrow();
-    }
-
-    private static String send(URI server, byte[] request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            OutputStream out = socket.getOutputStream();
-            out.write(request);
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (SocketException e) {
-            return ""; // it has hung up on what it could not understand
-        }
     }
 
     @Override

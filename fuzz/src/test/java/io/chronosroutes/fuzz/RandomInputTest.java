@@ -15,7 +15,7 @@ class RandomInputTest {
     }
 
     @Group
-    @PropertyDefaults(tries = 300)
+    @PropertyDefaults(tries = 200)
     class TrainingConfigs extends RandomInputs {
         TrainingConfigs() {
             super(Target.TRAINING_CONFIG);
@@ -71,7 +71,7 @@ class RandomInputTest {
     }
 
     @Group
-    @PropertyDefaults(tries = 300)
+    @PropertyDefaults(tries = 200)
     class RawRequests extends RandomInputs {
         RawRequests() {
             super(Target.HTTP);
@@ -79,7 +79,7 @@ class RandomInputTest {
     }
 
     @Group
-    @PropertyDefaults(tries = 500)
+    @PropertyDefaults(tries = 300)
     class S3Requests extends RandomInputs {
         S3Requests() {
             super(Target.S3);
@@ -87,10 +87,18 @@ class RandomInputTest {
     }
 
     @Group
-    @PropertyDefaults(tries = 500)
+    @PropertyDefaults(tries = 300)
     class Ec2Requests extends RandomInputs {
         Ec2Requests() {
             super(Target.EC2);
+        }
+    }
+
+    @Group
+    @PropertyDefaults(tries = 100)
+    class PageRequests extends RandomInputs {
+        PageRequests() {
+            super(Target.PAGE);
         }
     }
 

@@ -16,6 +16,7 @@ enum Target {
     HTTP(HttpReading::raw),
     S3(HttpReading::s3),
     EC2(HttpReading::ec2),
+    PAGE(PageReading::new),
     COMMAND_LINE(CommandReading::program),
     TRAINER_COMMAND_LINE(CommandReading::trainer);
 
