@@ -10,6 +10,7 @@ import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,10 @@ class KillIT {
     @Test
     void duringTraining() throws IOException {
         launch("100000");
-        killed(program.awaitProgress(), "killed");
+        SystemState training = program.awaitProgress();
+        Secrets secrets = Secrets.of(program, Map.of());
+        assertThat(secrets.in("the state object", program.bytes(LAYOUT.state()))).isEmpty();
+        killed(training, "killed");
         // There was time for the agent's own last words.
         RunId run = program.latestRun();
         assertThat(program.text(LAYOUT.agentLog(run))).contains("killed in training");
