@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +48,10 @@ class SupplyChainIT {
     private static final Pattern EXCLUDED = Pattern.compile("<exclude>([^<:]+):([^<]+)</exclude>");
 
     static Stream<Bill> bills() {
-        return Stream.of("chronos-routes", "chronos-trainer", "kubernetes-lib").map(Bill::of);
+        boolean trainers = System.getProperty("trainers.bill", "").equals("skip false");
+        Stream<String> always = Stream.of("chronos-routes", "kubernetes-lib");
+        return Stream.concat(always, trainers ? Stream.of("chronos-trainer") : Stream.empty())
+                .map(Bill::of);
     }
 
     @ParameterizedTest
@@ -64,6 +68,7 @@ class SupplyChainIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "trainers.bill", matches = "skip false")
     void noExceptionOutlivesWhatItWasMadeFor() {
         Set<String> needed =
                 bills().flatMap(bill -> bill.components().stream())
@@ -77,9 +82,8 @@ class SupplyChainIT {
     @ParameterizedTest
     @MethodSource("bills")
     void everyLibraryHasTheBytesThatAreWrittenDown(Bill bill) throws IOException {
-        String sums = Files.readString(Path.of("..", ".mvn", "checksums", "checksums.sha256"));
         Map<String, String> known =
-                SUM.matcher(sums)
+                SUM.matcher(sums())
                         .results()
                         .collect(Collectors.toMap(m -> m.group(2), m -> m.group(1)));
         for (Component c : bill.components()) {
@@ -113,7 +117,22 @@ class SupplyChainIT {
         assertThat(billed).containsAll(held);
     }
 
+    /** Their bytes are Maven's to check where the trainer's bill is not made. */
     @Test
+    void everyLibraryOfTheTrainerIsWrittenDown() throws Exception {
+        Set<String> known =
+                SUM.matcher(sums())
+                        .results()
+                        .map(m -> m.group(2).replaceFirst(".*/", ""))
+                        .collect(Collectors.toSet());
+        Set<String> jars = jarsOfTheTrainer();
+        jars.removeIf(jar -> jar.startsWith("chronos-"));
+        assertThat(jars).hasSizeGreaterThan(100);
+        assertThat(known).as(HOW_TO_RECORD).containsAll(jars);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "trainers.bill", matches = "skip false")
     void theTrainersBillIsItsLibrariesAndThoseLeftOutOfIt() throws Exception {
         Set<String> left = excluded();
         Collection<String> billed = new TreeSet<>();
@@ -132,6 +151,10 @@ class SupplyChainIT {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(billed);
         }
+    }
+
+    private static String sums() throws IOException {
+        return Files.readString(Path.of("..", ".mvn", "checksums", "checksums.sha256"));
     }
 
     /** DuckDB's among them: its library is there, unpacked. */
