@@ -66,6 +66,10 @@ public final class OneLineErrors implements IExecutionExceptionHandler, IParamet
             }
             return "'%s' has no place for '%s'".formatted(command.name(), word);
         }
+        // Of an option whose value is looked at by a method, picocli tells the method.
+        for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+            if (t instanceof SettingsException settings) return settings.getMessage();
+        }
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 

@@ -77,7 +77,10 @@ class CommandLineTest {
         assertThat(on("launch", "--stepps", "5")).isEqualTo(2);
         assertThat(err.toString()).contains("--steps");
         assertThat(on("verify", "-D", "cleanup.limitt=1s")).isEqualTo(2);
-        assertThat(err.toString()).contains("did you mean 'chronos.cleanup.limit'?");
+        assertThat(err.toString())
+                .startsWith(
+                        "error: there is no setting 'cleanup.limitt';"
+                                + " did you mean 'chronos.cleanup.limit'?\n");
         assertThat(on("verify", "-e", "../up")).isEqualTo(2);
         assertThat(err.toString()).contains("environment '../up' is not a name");
     }
