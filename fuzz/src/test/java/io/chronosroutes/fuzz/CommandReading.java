@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** Command lines, a word in each line of an input. */
@@ -20,6 +21,8 @@ final class CommandReading implements Reading {
 
     /** These are not for a test: they serve for ever, or end the process that serves. */
     private static final Set<String> NOT_HERE = Set.of("stop", "sto", "st", "home");
+
+    private static final Pattern TRACE = Pattern.compile("\\tat |Exception");
 
     private final Supplier<CommandLine> program;
     private final List<String> always;
@@ -66,7 +69,7 @@ final class CommandReading implements Reading {
         boolean foreseen = exit == 0 || exit >= 2 && exit <= 6;
         // The check of data is a report; it goes where reports go.
         boolean said = exit == 0 || exit == 6 || (out + "" + err).contains("error");
-        boolean trace = err.toString().contains("\tat ") || err.toString().contains("Exception");
+        boolean trace = TRACE.matcher(err.toString()).find() && !TRACE.matcher(text).find();
         if (!foreseen || !said || trace) {
             throw new AssertionError(words + " ended with " + exit + ": " + err);
         }
