@@ -57,6 +57,9 @@ final class YamlSettings {
             throw new Fault(line, "is neither YAML nor JSON: " + firstLine(e.getProblem()));
         } catch (YamlEngineException e) {
             throw new Fault(0, "is neither YAML nor JSON: " + firstLine(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            // The parser's own slip over an escape that is cut off, or is no character's.
+            throw new Fault(0, "is neither YAML nor JSON: an escape in quotes is broken");
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingConfigFileTest {
 
@@ -48,6 +50,16 @@ class TrainingConfigFileTest {
                                         SettingsException.class,
                                         () -> TrainingConfigFile.read(file, Map.of())));
         assertThat(e.getMessage()).contains("max_steps must be").hasSizeLessThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"\\u", "max_steps: \"\\x", "{\"\\U7fffffff\": 1}"})
+    void anEscapeThatIsNoneIsToldWithTheFile(String text) throws IOException {
+        Path file = write(text);
+        SettingsException e =
+                catchThrowableOfType(
+                        SettingsException.class, () -> TrainingConfigFile.read(file, Map.of()));
+        assertThat(e.problems()).hasSize(1).first().asString().startsWith(file.toString());
     }
 
     @Test
