@@ -66,6 +66,17 @@ class SettingsTest {
     }
 
     @Test
+    void norCanAValue() throws IOException {
+        Path file = write("chronos.environment=a\\nb" + "c".repeat(9000) + "\n");
+        assertThatThrownBy(() -> Settings.of(file, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains("environment 'a\\u000ab")
+                .hasLineCount(1)
+                .hasSizeLessThan(2000);
+    }
+
+    @Test
     void aNameOutOfAFileCannotWriteOnTheTerminal() throws IOException {
         Path file = write("chronos.a\\n\\u001b[2Jb=1\n");
         assertThatThrownBy(() -> Settings.of(file, Map.of()))
