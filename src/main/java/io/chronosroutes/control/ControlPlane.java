@@ -12,6 +12,9 @@ import java.util.Map;
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
 
+    /** {@link Setting#RETRY_DELAY} as the routes need it. */
+    private static final String RETRY_MILLIS = "chronos.retry.millis";
+
     private final RouteEngine engine;
     private final Cancellation cancellation;
 
@@ -104,6 +107,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static Map<String, String> properties(Settings settings, Cloud cloud) {
         Map<String, String> properties = new HashMap<>(settings.properties());
+        properties.put(RETRY_MILLIS, "" + settings.duration(Setting.RETRY_DELAY).toMillis());
         properties.put(Setting.BUCKET.key(), cloud.bucket());
         properties.put(Setting.REGION.key(), cloud.region());
         return properties;
