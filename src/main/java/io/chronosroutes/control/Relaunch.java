@@ -19,14 +19,18 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -34,9 +38,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Launches a run again that EC2 interrupted. Cleanup leaves a note in the bucket before it releases
- * the lock, so whoever watches next can do it; taking the note away is what makes it one launch and
- * not two. A taker that dies right then has launched nothing: never twice is worth more here than
- * always.
+ * the lock, so whoever watches next can do it. A mark among the run's logs, which only one can make
+ * and which stays, is what makes it one launch and not two, should the note arrive a second time. A
+ * taker that dies right then has launched nothing: never twice is worth more here than always.
  */
 public final class Relaunch {
 
@@ -116,8 +120,11 @@ public final class Relaunch {
     /** The launch that goes on from an interrupted run; null where there is none to go on from. */
     public LaunchPlan take() throws IOException {
         ResponseBytes<GetObjectResponse> found = found().orElse(null);
-        if (found == null || !isTaken(found.response().eTag())) return null;
+        if (found == null) return null;
         SystemState run = Json.MAPPER.readValue(found.asByteArray(), SystemState.class);
+        boolean mine = mark(run.run());
+        remove(found.response().eTag());
+        if (!mine) return null;
         Instant failed = run.timestamps().failed();
         if (failed.isBefore(clock.instant().minus(LATEST))) {
             observer.note("the relaunch of run %s is too old".formatted(run.runId()));
@@ -176,15 +183,32 @@ public final class Relaunch {
         }
     }
 
-    /** Whether it was there to be taken: only one can. */
-    private boolean isTaken(String etag) {
+    /** Makes the mark; whether nobody had made it before. */
+    private boolean mark(RunId run) throws IOException {
+        String key = layout.relaunched(run);
+        byte[] mine =
+                Json.MAPPER.writeValueAsBytes(
+                        Map.of("time", clock.instant(), "token", UUID.randomUUID()));
         try {
-            s3.deleteObject(d -> d.bucket(bucket).key(layout.relaunch()).ifMatch(etag));
+            s3.putObject(
+                    p -> p.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromBytes(mine));
             return true;
         } catch (S3Exception e) {
             int status = Faults.status(e);
-            if (status == 404 || status == 412) return false;
-            throw e;
+            if (status != 412 && status != 409) throw e;
+            // It may be the echo of a try that got no answer.
+            byte[] made = s3.getObjectAsBytes(g -> g.bucket(bucket).key(key)).asByteArray();
+            return Arrays.equals(made, mine);
+        }
+    }
+
+    /** Unless there is another one by now. */
+    private void remove(String etag) {
+        try {
+            s3.deleteObject(d -> d.bucket(bucket).key(layout.relaunch()).ifMatch(etag));
+        } catch (S3Exception e) {
+            int status = Faults.status(e);
+            if (status != 404 && status != 412) throw e;
         }
     }
 

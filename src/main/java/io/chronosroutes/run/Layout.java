@@ -121,6 +121,11 @@ public record Layout(String environment) {
         return logs() + run + "/";
     }
 
+    /** Tells that an interrupted run has been launched again, which happens once. */
+    public String relaunched(RunId run) {
+        return logs(run) + "relaunched.json";
+    }
+
     public String trainingReport(RunId run) {
         return logs(run) + "training.json";
     }
