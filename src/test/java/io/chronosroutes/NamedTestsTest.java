@@ -46,7 +46,8 @@ class NamedTestsTest {
 
     private static Set<String> tests() throws IOException {
         Set<String> tests = new TreeSet<>();
-        for (String folder : new String[] {"src/test", "trainer/src", "infra", "fuzz/src"}) {
+        for (String folder :
+                new String[] {"src/test", "trainer/src", "infra", "trainer/fuzz/src"}) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
                 files.map(f -> f.getFileName().toString())
                         .filter(name -> name.matches("\\w+(Test|IT)\\.java"))
