@@ -16,6 +16,6 @@ enum Fault {
     FROZEN,
     /** The caller dies before the call is sent. */
     CRASHED_BEFORE,
-    /** The caller dies when the call is on its way. */
+    /** The caller dies when the call is on its way, which may be a long one. */
     CRASHED_AFTER
 }

@@ -47,7 +47,7 @@ final class Fleet {
 
     Machine run(String token, String type, List<Tag> tags) {
         Machine known = tokens.get(token);
-        if (known != null) return known;
+        if (token != null && known != null) return known;
         if (!calm && world.chance(0.1)) throw error(500, "InsufficientInstanceCapacity");
         String id = "i-%017x".formatted(machines.size() + 1);
         Machine machine = new Machine(id, type, tags, world.now());

@@ -65,7 +65,7 @@ final class Network {
             throw error(refusal);
         }
         AtomicReference<Supplier<T>> answer = new AtomicReference<>();
-        Duration there = fault == Fault.LATE ? late() : latency();
+        Duration there = isLate(fault) ? late() : latency();
         world.after(there, () -> answer.set(done(what, effect)));
         if (fault == Fault.CRASHED_AFTER) throw crash(caller);
         if (fault == Fault.ECHOED) {
@@ -82,6 +82,10 @@ final class Network {
         if (fault == Fault.LATE) throw timeout();
         if (fault == Fault.UNANSWERED) throw world.chance(0.5) ? error(refusal) : timeout();
         return answer.get().get();
+    }
+
+    private boolean isLate(Fault fault) {
+        return fault == Fault.LATE || fault == Fault.CRASHED_AFTER && world.chance(0.5);
     }
 
     private Fault draw() {
@@ -136,7 +140,11 @@ final class Network {
     }
 
     private Duration frozen() {
-        return world.between(
-                Duration.ofSeconds(1), Duration.ofMinutes(world.chance(0.3) ? 240 : 10));
+        return switch (world.random().nextInt(4)) {
+            case 0 -> world.between(Duration.ZERO, Duration.ofHours(4));
+            // just as long as a run may be silent
+            case 1 -> world.between(Duration.ofSeconds(280), Duration.ofSeconds(340));
+            default -> world.between(Duration.ZERO, Duration.ofMinutes(10));
+        };
     }
 }

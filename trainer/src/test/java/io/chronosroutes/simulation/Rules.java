@@ -26,6 +26,7 @@ final class Rules {
 
     // what has happened so far
     private final Map<String, String> workers = new HashMap<>();
+    private final Map<String, Long> released = new HashMap<>();
     private final Set<String> locked = new HashSet<>();
     private final Map<String, String> successors = new HashMap<>();
     private List<Machine> machines = List.of();
@@ -147,7 +148,10 @@ final class Rules {
         boolean silent = silence.plus(Scenario.SKEW.multipliedBy(2)).compareTo(heartbeatLimit) > 0;
         boolean ended =
                 machines.stream().anyMatch(m -> m.id().equals(was.instanceId()) && m.isEnding());
-        if (!silent && !ended) {
+        boolean late =
+                world.now() + 2 * Scenario.SKEW.toMillis()
+                        > was.deadline().plus(heartbeatLimit).toEpochMilli();
+        if (!silent && !ended && !late) {
             world.broken(
                     "run %s was written to %d s ago and is called lost: %s"
                             .formatted(was.runId(), silence.toSeconds(), why.message()));
@@ -187,9 +191,11 @@ final class Rules {
     void deleted(Actor writer, String key, Bucket.Stored before) {
         if (key.equals(layout.state())) {
             SystemState was = before.state();
-            if (was.status().isWorking()) {
+            // A late request may have brought back the lock of a run that is over.
+            if (was.status().isWorking() && !released.containsKey(was.runId())) {
                 world.broken(writer.name() + " has deleted the lock of a run at work");
             }
+            released.put(was.runId(), world.now());
             for (Machine machine : living(was.runId())) {
                 world.broken(
                         "run %s's lock is released, and %s lives"
@@ -204,6 +210,8 @@ final class Rules {
     private List<Machine> living(String run) {
         return machines.stream()
                 .filter(m -> m.run().equals(run) && !m.isGone())
+                // One that a late request has started since finds out by itself.
+                .filter(m -> m.started() < released.getOrDefault(run, Long.MAX_VALUE))
                 .filter(m -> world.now() - m.started() > Fleet.STALE.plusSeconds(10).toMillis())
                 .toList();
     }

@@ -141,6 +141,7 @@ final class Scenario {
                                 clouds == null ? new SplittableRandom() : actor.world().random(),
                                 actor::sleep));
         beans.put("durations", new VirtualDelay());
+        beans.put("retried", SharedRoutes.RETRIED);
         beans.put("clouds", clouds);
         return beans;
     }

@@ -27,6 +27,9 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
  */
 final class SharedRoutes implements AutoCloseable {
 
+    /** The routes' redelivery itself waits on the machine's clock, and is told not to. */
+    static final Processor RETRIED = SharedRoutes::waitForNextTry;
+
     private static final int[] RETRY_SECONDS = {5, 15, 45};
 
     private final CamelContext camel;
@@ -48,7 +51,6 @@ final class SharedRoutes implements AutoCloseable {
         properties.forEach(context.getPropertiesComponent()::addOverrideProperty);
         registry.bind("s3", new SimulatedS3());
         registry.bind("ec2", new SimulatedEc2());
-        registry.bind("retried", (Processor) SharedRoutes::waitForNextTry);
         context.build();
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
@@ -70,7 +72,6 @@ final class SharedRoutes implements AutoCloseable {
         return template.requestBody("direct:" + route, body);
     }
 
-    /** The routes' redelivery itself waits on the machine's clock; it is told not to. */
     private static void waitForNextTry(Exchange failed) {
         int tries = failed.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Actor.current().sleep(Duration.ofSeconds(RETRY_SECONDS[tries - 1]));

@@ -32,7 +32,7 @@ final class Stage implements AutoCloseable {
         settings = settings(Files.writeString(folder.resolve("trainer.tgz"), "nobody's"));
         Map<String, String> properties = new HashMap<>(settings.properties());
         properties.put(Setting.BUCKET.key(), "bucket");
-        properties.put(Setting.RETRY_DELAY.key(), "0ms");
+        properties.put("chronos.retry.millis", "0");
         Map<String, Object> examples =
                 Scenario.controlBeans(this, new Actor(null, "example", Duration.ZERO), null);
         control = routes(PackagedRoutes.CONTROL, routes, mutation, properties, examples);
@@ -59,7 +59,6 @@ final class Stage implements AutoCloseable {
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         for (Setting setting :
                 List.of(
-                        Setting.MONITOR_PERIOD,
                         Setting.HEARTBEAT_INTERVAL,
                         Setting.HEARTBEAT_LIMIT,
                         Setting.INITIALIZATION_LIMIT,
@@ -70,6 +69,7 @@ final class Stage implements AutoCloseable {
             options.put(setting, setting.defaultFor(true));
         }
         options.put(Setting.RUNTIME, runtime.toString());
+        options.put(Setting.MONITOR_PERIOD, "1m");
         options.put(Setting.MARKET, "spot");
         options.put(Setting.INSTANCE_TYPE, "c5.2xlarge,c5.xlarge");
         options.put(Setting.MAX_DURATION, "20m");
