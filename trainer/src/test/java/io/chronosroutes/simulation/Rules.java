@@ -75,7 +75,7 @@ final class Rules {
         }
     }
 
-    private boolean isAtWork(String run) {
+    boolean isAtWork(String run) {
         Bucket.Stored stored = bucket.peek(layout.state());
         return stored != null
                 && stored.state().runId().equals(run)

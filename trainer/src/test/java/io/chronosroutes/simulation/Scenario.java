@@ -189,7 +189,7 @@ final class Scenario {
             actor.check();
             Throwable why = root(e);
             world.trace(() -> actor.name() + " failed: " + why);
-            if (why instanceof RunActiveException && why.getMessage().contains(run)) {
+            if (why instanceof RunActiveException && rules.isAtWork(run)) {
                 world.broken("a launch was refused because of its own run " + run);
             }
             return;

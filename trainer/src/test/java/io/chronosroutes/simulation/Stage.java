@@ -19,6 +19,14 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 /** What all schedules share: the routes, the settings, threads. */
 final class Stage implements AutoCloseable {
 
+    static {
+        // The trace of a seed tells more than thousands of agents talking at once.
+        for (String speaker : List.of("Agent", "Lease", "Phases")) {
+            System.setProperty(
+                    "org.slf4j.simpleLogger.log.io.chronosroutes.trainer.agent." + speaker, "off");
+        }
+    }
+
     private final Settings settings;
     private final SharedRoutes control;
     private final SharedRoutes agent;
