@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -51,6 +52,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("reliability")
     void duringInitialization() throws IOException {
         program.route("agent-stuck", STUCK.formatted("agent"));
         launch("100000");
@@ -58,6 +60,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("reliability")
     void duringDataSync() throws IOException {
         program.route("agent-stuck", STUCK.formatted("data-sync"));
         launch("100000");
@@ -80,6 +83,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("reliability")
     void duringResultsSync() throws IOException {
         program.route("agent-stuck", STUCK.formatted("upload"));
         launch("5");
@@ -87,6 +91,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("reliability")
     void duringCleanup() throws IOException {
         launch("5");
         killed(program.awaitStatus(Status.CLEANUP), "success");

@@ -13,9 +13,11 @@ import io.chronosroutes.run.TrainingReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run on spot capacity that EC2 takes back, twice. */
+@Tag("reliability")
 class SpotIT extends ProgramFixture {
 
     private static final String[] LAUNCH = {"launch", "--follow", "--steps", "400", "--spot-only"};
