@@ -71,6 +71,10 @@ final class Started {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     int exit() {
         return process.exitValue();
     }
