@@ -7,7 +7,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -31,7 +30,7 @@ public record AwsAccount(String region, AwsCredentialsProvider credentials, SdkH
         return new AwsAccount(
                 region.isEmpty() ? new DefaultAwsRegionProviderChain().getRegion().id() : region,
                 DefaultCredentialsProvider.builder().build(),
-                UrlConnectionHttpClient.create());
+                Connections.open());
     }
 
     public CloudFormationClient cloudFormation() {

@@ -15,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -85,8 +84,7 @@ public record Cloud(
                 clients(
                         name,
                         false,
-                        new AwsAccount(
-                                endpoints.region(), credentials, UrlConnectionHttpClient.create()),
+                        new AwsAccount(endpoints.region(), credentials, Connections.open()),
                         bucket,
                         endpoints.s3(),
                         endpoints.ec2());

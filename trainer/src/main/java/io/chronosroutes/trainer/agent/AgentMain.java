@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.agent;
 
+import io.chronosroutes.cloud.Connections;
 import io.chronosroutes.cloud.S3Clients;
 import io.chronosroutes.engine.RouteEngine;
 import io.chronosroutes.engine.RouteException;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -53,7 +53,7 @@ public final class AgentMain {
     private static boolean run(AgentFacts facts) {
         StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
-        try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
+        try (SdkHttpClient http = Connections.open()) {
             AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
             URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
             S3Client s3 = S3Clients.retrying(http, credentials, facts.region(), endpoint);
