@@ -3,6 +3,7 @@ package io.chronosroutes.control;
 import io.chronosroutes.hub.HubException;
 import io.chronosroutes.store.Faults;
 import java.net.UnknownHostException;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 
@@ -16,6 +17,7 @@ public final class Failures {
     public static Throwable cause(Throwable e) {
         Throwable cause = e;
         while ((cause instanceof CamelExecutionException
+                        || cause.getClass() == CamelExchangeException.class
                         || cause.getClass() == RuntimeCamelException.class)
                 && cause.getCause() != null) {
             cause = cause.getCause();
