@@ -87,7 +87,7 @@ class FaultMatrixIT {
             if (victim.needsAnother()) run.anotherMonitor();
             run.awaitEnd(state.runId());
             Aftermath after = Aftermath.of(run.program(), state);
-            kills.add(victim, step.word(), after.outcome(), after.told(), since(began));
+            String took = since(began);
             switch (victim) {
                 case AGENT -> after.isSuccessOr("the agent ended with exit code 137");
                 // It may have had no time to start the instance.
@@ -95,6 +95,7 @@ class FaultMatrixIT {
                 default -> assertThat(after.outcome()).isEqualTo("success");
             }
             run.assertNothingRuns();
+            kills.add(victim, step.word(), after.outcome(), after.told(), took);
         }
     }
 
@@ -115,13 +116,14 @@ class FaultMatrixIT {
             }
             run.awaitEnd(state.runId());
             Aftermath after = Aftermath.of(run.program(), state);
-            stops.add(victim, step.word(), after.outcome(), after.told(), since(began));
+            String took = since(began);
             if (victim == Victim.AGENT) {
                 after.isSuccessOr("heartbeat lost: nothing was written for");
             } else {
                 assertThat(after.outcome()).isEqualTo("success");
             }
             run.assertNothingRuns();
+            stops.add(victim, step.word(), after.outcome(), after.told(), took);
         }
     }
 
@@ -151,10 +153,10 @@ class FaultMatrixIT {
                 RunId id = run.program().latestRun();
                 run.awaitEnd(id.value());
                 Aftermath after = Aftermath.of(run.program(), id);
-                network.add(
-                        fault, side, calls, strikes, after.outcome(), after.told(), since(began));
+                String took = since(began);
                 after.isSuccessOr("injected", "reset", "Premature", "end of file", "503", "500");
                 run.assertNothingRuns();
+                network.add(fault, side, calls, strikes, after.outcome(), after.told(), took);
             }
         }
     }
@@ -174,9 +176,10 @@ class FaultMatrixIT {
             RunId id = run.program().latestRun();
             run.awaitEnd(id.value());
             Aftermath after = Aftermath.of(run.program(), id);
-            disks.add(size, after.outcome(), after.told(), since(began));
+            String took = since(began);
             assertThat(after.reason()).contains("No space left on device");
             run.assertNothingRuns();
+            disks.add(size, after.outcome(), after.told(), took);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables of what came of each fault: in {@code target/fault-matrix.md} always, and with {@code
- * -Dupdate.docs} in place of those of the page.
+ * A table of what came of each fault: a row as it is known in {@code target/fault-matrix.md}, and
+ * with {@code -Dupdate.docs} all of it in place of the page's.
  */
 final class MatrixPage {
 
@@ -31,8 +31,9 @@ final class MatrixPage {
         this.head = line((Object[]) columns) + line("---|".repeat(columns.length)).substring(1);
     }
 
-    void add(Object... cells) {
+    void add(Object... cells) throws IOException {
         rows.add(line(cells));
+        Files.writeString(DRAFT, line(cells), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     static String seconds(Duration time) {
@@ -50,11 +51,8 @@ final class MatrixPage {
 
     /** Nothing where no cell was run. */
     void write() throws IOException {
-        if (rows.isEmpty()) return;
+        if (rows.isEmpty() || System.getProperty("update.docs") == null) return;
         String table = head + String.join("", rows);
-        Files.writeString(
-                DRAFT, table + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (System.getProperty("update.docs") == null) return;
         String page = Files.readString(PAGE);
         String begin = "<!-- " + section + " -->\n";
         String end = "<!-- end of " + section + " -->";

@@ -86,17 +86,42 @@ final class ProxiedCall {
     }
 
     private void sendBody(OutputStream out) throws IOException {
-        if (has("transfer-encoding")) throw new IOException("a body of unknown length");
         if (has("expect")) write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-        long left = has("content-length") ? Long.parseLong(header("content-length")) : 0;
+        if (header("transfer-encoding").equals("chunked")) {
+            long chunk;
+            do {
+                String size = line(out);
+                chunk = Long.parseLong(size, 16);
+                send(chunk, out);
+                line(out);
+            } while (chunk > 0);
+        } else if (has("content-length")) {
+            send(Long.parseLong(header("content-length")), out);
+        }
+        out.flush();
+    }
+
+    /** Passes a line on. */
+    private String line(OutputStream out) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = 0;
+        while (next != '\n') {
+            next = client.getInputStream().read();
+            if (next < 0) throw new IOException("the client has gone");
+            line.write(next);
+        }
+        line.writeTo(out);
+        return line.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private void send(long length, OutputStream out) throws IOException {
         byte[] part = new byte[64 * 1024];
-        while (left > 0) {
+        for (long left = length; left > 0; ) {
             int n = client.getInputStream().read(part, 0, (int) Math.min(part.length, left));
             if (n < 0) throw new IOException("the client has gone");
             out.write(part, 0, n);
             left -= n;
         }
-        out.flush();
     }
 
     void answer(byte[] bytes) throws IOException {
