@@ -64,7 +64,10 @@ record Aftermath(String outcome, String reason) {
 
     /** For a cell of a table. */
     String told() {
-        String words = reason.replaceAll("i-[0-9a-f]{17}", "i-…").replace('|', '/');
+        String words =
+                reason.replaceAll("/\\S*/instances/i-[0-9a-f]{17}/", "…/")
+                        .replaceAll("i-[0-9a-f]{17}", "i-…")
+                        .replace('|', '/');
         return words.length() > 120 ? words.substring(0, 119) + "…" : words;
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -127,14 +128,19 @@ class FaultMatrixIT {
         }
     }
 
-    static Stream<Arguments> faults() {
-        return Stream.of(NetworkFault.values())
-                .flatMap(fault -> Stream.of(Side.values()).map(side -> arguments(fault, side)));
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void launcherOnABadNetwork(NetworkFault fault, @TempDir Path folder) throws Exception {
+        onABadNetwork(fault, Side.LAUNCHER, folder);
     }
 
-    @ParameterizedTest(name = "{0} of {1}")
-    @MethodSource("faults")
-    void onABadNetwork(NetworkFault fault, Side side, @TempDir Path folder) throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void agentOnABadNetwork(NetworkFault fault, @TempDir Path folder) throws Exception {
+        onABadNetwork(fault, Side.AGENT, folder);
+    }
+
+    private void onABadNetwork(NetworkFault fault, Side side, Path folder) throws Exception {
         try (FaultedRun run = new FaultedRun(folder, runtime, PATIENCE)) {
             run.program().run("runs");
             Endpoints cloud = LocalCloudProcess.running(run.program().home()).orElseThrow();

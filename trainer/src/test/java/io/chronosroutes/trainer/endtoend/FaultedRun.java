@@ -33,7 +33,7 @@ final class FaultedRun implements AutoCloseable {
                         "\n",
                         "chronos.runtime=" + runtime,
                         "chronos.monitor.port=off",
-                        "chronos.retry.delay=500ms",
+                        "chronos.retry.delay=2s",
                         "chronos.heartbeat.limit=" + silence.toSeconds() + "s",
                         "chronos.initialization.limit=" + 2 * silence.toSeconds() + "s"));
     }

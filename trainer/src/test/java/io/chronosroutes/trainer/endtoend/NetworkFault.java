@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 
 /** What may go wrong between a client and S3 or EC2, other than S3 and EC2. */
 enum NetworkFault {
-    INTERNAL_ERROR("500", 0.2) {
+    INTERNAL_ERROR("500", 0.12) {
         @Override
         void strike(ProxiedCall call) throws IOException {
             call.answer(500, "InternalError");
         }
     },
-    SLOW_DOWN("503 SlowDown", 0.2) {
+    SLOW_DOWN("503 SlowDown", 0.12) {
         @Override
         void strike(ProxiedCall call) throws IOException {
             call.answer(503, call.isEc2() ? "RequestLimitExceeded" : "SlowDown");
@@ -29,20 +29,20 @@ enum NetworkFault {
             call.answer(409, "ConditionalRequestConflict");
         }
     },
-    RESET_BEFORE("connection reset, request lost", 0.2) {
+    RESET_BEFORE("connection reset, request lost", 0.12) {
         @Override
         void strike(ProxiedCall call) throws IOException {
             call.reset();
         }
     },
-    RESET_AFTER("connection reset, request done", 0.2) {
+    RESET_AFTER("connection reset, request done", 0.12) {
         @Override
         void strike(ProxiedCall call) throws IOException {
             call.passOn();
             call.reset();
         }
     },
-    CUT("answer cut in half", 0.2) {
+    CUT("answer cut in half", 0.12) {
         @Override
         void strike(ProxiedCall call) throws IOException {
             call.answerHalf(call.passOn());
