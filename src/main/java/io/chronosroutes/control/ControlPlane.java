@@ -5,15 +5,13 @@ import io.chronosroutes.engine.RouteEngine;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
-
-    /** {@link Setting#RETRY_DELAY} as the routes need it. */
-    private static final String RETRY_MILLIS = "chronos.retry.millis";
 
     private final RouteEngine engine;
     private final Cancellation cancellation;
@@ -107,9 +105,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private static Map<String, String> properties(Settings settings, Cloud cloud) {
         Map<String, String> properties = new HashMap<>(settings.properties());
-        properties.put(RETRY_MILLIS, "" + settings.duration(Setting.RETRY_DELAY).toMillis());
         properties.put(Setting.BUCKET.key(), cloud.bucket());
         properties.put(Setting.REGION.key(), cloud.region());
+        // Camel reads this one in milliseconds only.
+        Duration retry = settings.duration(Setting.RETRY_DELAY);
+        properties.put(Setting.RETRY_DELAY.key(), Long.toString(retry.toMillis()));
         return properties;
     }
 }

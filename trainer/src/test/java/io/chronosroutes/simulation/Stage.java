@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
         settings = settings(Files.writeString(folder.resolve("trainer.tgz"), "nobody's"));
         Map<String, String> properties = new HashMap<>(settings.properties());
         properties.put(Setting.BUCKET.key(), "bucket");
-        properties.put("chronos.retry.millis", "0");
+        properties.put(Setting.RETRY_DELAY.key(), "0");
         Map<String, Object> examples =
                 Scenario.controlBeans(this, new Actor(null, "example", Duration.ZERO), null);
         control = routes(PackagedRoutes.CONTROL, routes, mutation, properties, examples);
