@@ -28,7 +28,7 @@ final class MatrixPage {
      */
     MatrixPage(String section, String... columns) {
         this.section = section;
-        this.head = line((Object[]) columns) + line("---|".repeat(columns.length)).substring(1);
+        this.head = line((Object[]) columns) + "|" + "---|".repeat(columns.length) + "\n";
     }
 
     void add(Object... cells) throws IOException {
@@ -43,8 +43,7 @@ final class MatrixPage {
     private static String line(Object... cells) {
         StringBuilder line = new StringBuilder("|");
         for (Object cell : cells) {
-            String text = cell.toString();
-            line.append(text.endsWith("|") ? text : " " + text + " |");
+            line.append(" ").append(cell).append(" |");
         }
         return line.append('\n').toString();
     }
