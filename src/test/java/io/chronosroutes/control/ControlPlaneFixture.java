@@ -17,6 +17,8 @@ import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The packaged routes on a real local cloud, for one environment. */
 abstract class ControlPlaneFixture {
@@ -65,6 +68,37 @@ abstract class ControlPlaneFixture {
     /** An instance of the run that does nothing for long. */
     String runInstance() {
         return StrayInstance.start(cloud);
+    }
+
+    /**
+     * The cloud, but for something that comes before a call of EC2's, or instead of it.
+     *
+     * @param call the client's method
+     */
+    Cloud before(String call, Runnable first) {
+        Ec2Client ec2 =
+                (Ec2Client)
+                        Proxy.newProxyInstance(
+                                Ec2Client.class.getClassLoader(),
+                                new Class<?>[] {Ec2Client.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals(call)) first.run();
+                                    try {
+                                        return method.invoke(cloud.ec2(), arguments);
+                                    } catch (InvocationTargetException e) {
+                                        throw e.getCause();
+                                    }
+                                });
+        return new Cloud(
+                cloud.name(),
+                cloud.isAws(),
+                cloud.region(),
+                cloud.bucket(),
+                cloud.s3(),
+                cloud.s3Once(),
+                ec2,
+                cloud.credentials(),
+                cloud.http());
     }
 
     Versioned stored(SystemState state) {

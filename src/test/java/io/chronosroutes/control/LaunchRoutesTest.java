@@ -17,13 +17,10 @@ import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
 import io.chronosroutes.store.RunActiveException;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -125,43 +122,13 @@ class LaunchRoutesTest extends LaunchFixture {
     /** The kill comes between the lock and the instance: EC2 then starts one for nobody. */
     @Test
     void anInstanceWhoseRunWasKilledMeanwhileIsEndedByItsLauncher() {
-        Cloud slow = with(killFirst());
+        Cloud slow = before("runInstances", () -> plane.kill(new KillRequest(false)));
         try (ControlPlane other = ControlPlane.start(settings(), slow, seen)) {
             assertThatThrownBy(() -> other.launch(SAMPLE)).hasMessageContaining("Exception");
         }
         assertThat(store.read()).isEmpty();
         await().until(() -> plane.verify().isEmpty());
         assertThat(cloud.ec2().describeInstances().reservations()).hasSize(1);
-    }
-
-    private Ec2Client killFirst() {
-        return (Ec2Client)
-                Proxy.newProxyInstance(
-                        Ec2Client.class.getClassLoader(),
-                        new Class<?>[] {Ec2Client.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("runInstances")) {
-                                plane.kill(new KillRequest(false));
-                            }
-                            try {
-                                return method.invoke(cloud.ec2(), arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
-    }
-
-    private Cloud with(Ec2Client ec2) {
-        return new Cloud(
-                cloud.name(),
-                cloud.isAws(),
-                cloud.region(),
-                cloud.bucket(),
-                cloud.s3(),
-                cloud.s3Once(),
-                ec2,
-                cloud.credentials(),
-                cloud.http());
     }
 
     private Settings settings(Map<Setting, String> more) {

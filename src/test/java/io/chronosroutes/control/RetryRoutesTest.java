@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chronosroutes.cloud.Cloud;
 import io.chronosroutes.run.States;
 import io.chronosroutes.run.Status;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** What passes by itself is met by trying again, three times; everything else is not. */
@@ -48,32 +45,11 @@ class RetryRoutesTest extends ControlPlaneFixture {
     }
 
     private Cloud withFaults() {
-        Ec2Client ec2 =
-                (Ec2Client)
-                        Proxy.newProxyInstance(
-                                Ec2Client.class.getClassLoader(),
-                                new Class<?>[] {Ec2Client.class},
-                                (proxy, method, arguments) -> {
-                                    if (method.getName().equals("describeInstances")
-                                            && failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                                        throw fault();
-                                    }
-                                    try {
-                                        return method.invoke(cloud.ec2(), arguments);
-                                    } catch (InvocationTargetException e) {
-                                        throw e.getCause();
-                                    }
-                                });
-        return new Cloud(
-                cloud.name(),
-                cloud.isAws(),
-                cloud.region(),
-                cloud.bucket(),
-                cloud.s3(),
-                cloud.s3Once(),
-                ec2,
-                cloud.credentials(),
-                cloud.http());
+        return before(
+                "describeInstances",
+                () -> {
+                    if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) throw fault();
+                });
     }
 
     private Ec2Exception fault() {
