@@ -85,11 +85,7 @@ public final class HubCopies {
 
     private Optional<byte[]> read(String key) {
         try {
-            return Optional.of(
-                    s3.getObject(
-                                    g -> g.bucket(bucket).key(key),
-                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
-                            .asByteArray());
+            return Optional.of(LeadingBytes.document(s3, bucket, key).asByteArray());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }

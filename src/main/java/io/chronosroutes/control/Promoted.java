@@ -29,11 +29,7 @@ public final class Promoted {
     PromotedModel current() {
         String key = layout.promoted();
         try {
-            byte[] json =
-                    s3.getObject(
-                                    g -> g.bucket(bucket).key(key),
-                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
-                            .asByteArray();
+            byte[] json = LeadingBytes.document(s3, bucket, key).asByteArray();
             return Json.MAPPER.readValue(json, PromotedModel.class);
         } catch (NoSuchKeyException e) {
             throw new SettingsException(

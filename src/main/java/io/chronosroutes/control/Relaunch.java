@@ -174,10 +174,7 @@ public final class Relaunch {
 
     private Optional<ResponseBytes<GetObjectResponse>> found() {
         try {
-            return Optional.of(
-                    s3.getObject(
-                            g -> g.bucket(bucket).key(layout.relaunch()),
-                            LeadingBytes.upTo(LeadingBytes.DOCUMENT)));
+            return Optional.of(LeadingBytes.document(s3, bucket, layout.relaunch()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
@@ -197,8 +194,7 @@ public final class Relaunch {
             int status = Faults.status(e);
             if (status != 412 && status != 409) throw e;
             // It may be the echo of a try that got no answer.
-            byte[] made = s3.getObjectAsBytes(g -> g.bucket(bucket).key(key)).asByteArray();
-            return Arrays.equals(made, mine);
+            return Arrays.equals(LeadingBytes.document(s3, bucket, key).asByteArray(), mine);
         }
     }
 

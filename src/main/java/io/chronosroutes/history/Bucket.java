@@ -17,11 +17,7 @@ record Bucket(S3Client s3, String name) {
     /** Empty when there is no such object, or it is not what it should be. */
     <T> Optional<T> json(String key, Class<T> type) {
         try {
-            byte[] body =
-                    s3.getObject(
-                                    g -> g.bucket(name).key(key),
-                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT))
-                            .asByteArray();
+            byte[] body = LeadingBytes.document(s3, name, key).asByteArray();
             return Optional.ofNullable(Json.MAPPER.readValue(body, type));
         } catch (NoSuchKeyException | JsonProcessingException e) {
             return Optional.empty();

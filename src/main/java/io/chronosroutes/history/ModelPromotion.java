@@ -110,10 +110,7 @@ public final class ModelPromotion {
     private Current current() {
         try {
             ResponseBytes<GetObjectResponse> found =
-                    cloud.s3()
-                            .getObject(
-                                    g -> g.bucket(bucket.name()).key(layout.promoted()),
-                                    LeadingBytes.upTo(LeadingBytes.DOCUMENT));
+                    LeadingBytes.document(cloud.s3(), bucket.name(), layout.promoted());
             return new Current(read(found.asByteArray()), found.response().eTag());
         } catch (NoSuchKeyException e) {
             return new Current(Optional.empty(), null);

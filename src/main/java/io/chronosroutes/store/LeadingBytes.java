@@ -4,6 +4,7 @@ import java.io.IOException;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -15,7 +16,7 @@ public final class LeadingBytes
         implements ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> {
 
     /** For documents of a run: the largest has some kilobytes. */
-    public static final int DOCUMENT = 4 << 20;
+    private static final int DOCUMENT = 4 << 20;
 
     private final int limit;
 
@@ -28,6 +29,16 @@ public final class LeadingBytes
      */
     public static LeadingBytes upTo(int limit) {
         return new LeadingBytes(limit);
+    }
+
+    /**
+     * A document of a run.
+     *
+     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException when there is none
+     */
+    public static ResponseBytes<GetObjectResponse> document(
+            S3Client s3, String bucket, String key) {
+        return s3.getObject(g -> g.bucket(bucket).key(key), upTo(DOCUMENT));
     }
 
     @Override

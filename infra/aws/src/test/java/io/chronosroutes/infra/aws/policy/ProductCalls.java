@@ -138,7 +138,8 @@ record ProductCalls(Arns arns) {
                         "promoted.json",
                         "promoted/" + RUN_ID + "/config.json",
                         "runs/" + RUN + "user-configs/training-config.json",
-                        "logs/" + RUN_ID + "/cleanup_status.json")) {
+                        "logs/" + RUN_ID + "/cleanup_status.json",
+                        "logs/" + RUN_ID + "/relaunched.json")) {
             calls.add(operator("reading " + key, s3("GetObject", arns.own(key))));
             calls.add(operator("writing " + key, s3("PutObject", arns.own(key))));
         }
