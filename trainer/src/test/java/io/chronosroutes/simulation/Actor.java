@@ -54,10 +54,6 @@ final class Actor {
         return finished;
     }
 
-    boolean isDead() {
-        return dead;
-    }
-
     /** What the routes call when this process runs them. */
     void beans(Map<String, Object> made) {
         beans = made;

@@ -20,12 +20,9 @@ import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 /** The EC2 client of whichever process asks, to the fleet of its world. */
 final class SimulatedEc2 implements Ec2Client {
 
-    private static Clouds clouds() {
-        return (Clouds) Actor.current().bean("clouds");
-    }
-
     private static <T> T call(String what, Supplier<T> effect) {
-        return clouds().network()
+        return Clouds.current()
+                .network()
                 .call(
                         what,
                         effect,
@@ -37,7 +34,7 @@ final class SimulatedEc2 implements Ec2Client {
 
     @Override
     public RunInstancesResponse runInstances(RunInstancesRequest r) {
-        Fleet fleet = clouds().fleet();
+        Fleet fleet = Clouds.current().fleet();
         return call(
                 "RunInstances",
                 () -> {
@@ -53,7 +50,7 @@ final class SimulatedEc2 implements Ec2Client {
 
     @Override
     public DescribeInstancesResponse describeInstances(DescribeInstancesRequest r) {
-        Fleet fleet = clouds().fleet();
+        Fleet fleet = Clouds.current().fleet();
         List<Instance> found = call("DescribeInstances", () -> fleet.describe(r.filters()));
         return DescribeInstancesResponse.builder()
                 .reservations(Reservation.builder().instances(found).build())
@@ -62,7 +59,7 @@ final class SimulatedEc2 implements Ec2Client {
 
     @Override
     public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest r) {
-        Fleet fleet = clouds().fleet();
+        Fleet fleet = Clouds.current().fleet();
         return call(
                 "TerminateInstances",
                 () -> {
@@ -73,7 +70,7 @@ final class SimulatedEc2 implements Ec2Client {
 
     @Override
     public CreateTagsResponse createTags(CreateTagsRequest r) {
-        Fleet fleet = clouds().fleet();
+        Fleet fleet = Clouds.current().fleet();
         return call(
                 "CreateTags",
                 () -> {

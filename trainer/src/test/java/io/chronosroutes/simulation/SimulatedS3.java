@@ -28,12 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The S3 client of whichever process asks, to the bucket of its world. */
 final class SimulatedS3 implements S3Client {
 
-    private static Clouds clouds() {
-        return (Clouds) Actor.current().bean("clouds");
-    }
-
     private static <T> T call(String what, Supplier<T> effect) {
-        return clouds().network()
+        return Clouds.current()
+                .network()
                 .call(
                         what,
                         effect,
@@ -42,7 +39,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public <T> T getObject(GetObjectRequest r, ResponseTransformer<GetObjectResponse, T> to) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         Bucket.Stored found = call("GET " + r.key(), () -> bucket.get(r.key(), r.ifNoneMatch()));
         GetObjectResponse response =
                 GetObjectResponse.builder()
@@ -66,7 +63,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest r, RequestBody body) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         Actor writer = Actor.current();
         byte[] bytes = bytes(body);
         String etag =
@@ -89,7 +86,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest r) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         Actor writer = Actor.current();
         return call(
                 "DELETE " + r.key(),
@@ -101,7 +98,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest r) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         return call(
                 "HEAD " + r.key(),
                 () -> HeadObjectResponse.builder().eTag(bucket.get(r.key(), null).etag()).build());
@@ -109,7 +106,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request r) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         return call(
                 "LIST " + r.prefix(),
                 () ->
@@ -124,7 +121,7 @@ final class SimulatedS3 implements S3Client {
 
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest r) {
-        Bucket bucket = clouds().bucket();
+        Bucket bucket = Clouds.current().bucket();
         Actor writer = Actor.current();
         return call(
                 "COPY " + r.sourceKey(),

@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
         properties.put(Setting.BUCKET.key(), "bucket");
         properties.put(Setting.RETRY_DELAY.key(), "0");
         Map<String, Object> examples =
-                Scenario.controlBeans(this, new Actor(null, "example", Duration.ZERO), null);
+                Commands.beans(this, new Actor(null, "example", Duration.ZERO), null);
         control = routes(PackagedRoutes.CONTROL, routes, mutation, properties, examples);
         agent = routes(PackagedRoutes.AGENT, routes, mutation, properties, examples);
     }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Processor;
 
 /** The agent's lease and its way through the steps, around work that only takes time. */
 public final class SimulatedAgent {
@@ -81,10 +80,5 @@ public final class SimulatedAgent {
 
     public String outcome() {
         return agent.outcome();
-    }
-
-    /** Counts and logs what is tried again. */
-    public Processor retried() {
-        return phases;
     }
 }
