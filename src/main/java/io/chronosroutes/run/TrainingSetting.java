@@ -127,6 +127,8 @@ public enum TrainingSetting {
     private final Group group;
     private final Bounds bounds;
     private final String meaning;
+    private final String key = name().toLowerCase(Locale.ROOT);
+    private final Type type = typeOf(key);
 
     TrainingSetting(Group group, String meaning) {
         this(group, Bounds.ANY, meaning);
@@ -140,7 +142,7 @@ public enum TrainingSetting {
 
     /** Its name in a file. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     public String meaning() {
@@ -175,11 +177,15 @@ public enum TrainingSetting {
 
     /** The Java type of its value, within {@link TrainingConfig}. */
     public Type type() {
+        return type;
+    }
+
+    private static Type typeOf(String key) {
         return Arrays.stream(TrainingConfig.class.getRecordComponents())
-                .filter(component -> Json.snakeCase(component.getName()).equals(key()))
+                .filter(component -> Json.snakeCase(component.getName()).equals(key))
                 .findFirst()
                 .map(RecordComponent::getGenericType)
-                .orElseThrow(() -> new IllegalStateException(key() + " is no setting"));
+                .orElseThrow(() -> new IllegalStateException(key + " is no setting"));
     }
 
     Bounds bounds() {

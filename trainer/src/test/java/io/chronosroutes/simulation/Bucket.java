@@ -84,6 +84,7 @@ final class Bucket {
         return (S3Exception)
                 NoSuchKeyException.builder()
                         .statusCode(404)
+                        .writableStackTrace(false)
                         .awsErrorDetails(details("NoSuchKey"))
                         .message("NoSuchKey")
                         .build();
@@ -93,6 +94,7 @@ final class Bucket {
         return (S3Exception)
                 S3Exception.builder()
                         .statusCode(status)
+                        .writableStackTrace(false)
                         .awsErrorDetails(details(code))
                         .message(code)
                         .build();

@@ -119,6 +119,7 @@ final class Fleet {
         return (Ec2Exception)
                 Ec2Exception.builder()
                         .statusCode(status)
+                        .writableStackTrace(false)
                         .awsErrorDetails(
                                 AwsErrorDetails.builder()
                                         .errorCode(code)

@@ -128,7 +128,11 @@ final class Network {
     }
 
     private static RuntimeException timeout() {
-        return SdkClientException.create("no answer", new SocketTimeoutException("timed out"));
+        return SdkClientException.builder()
+                .writableStackTrace(false)
+                .cause(new SocketTimeoutException("timed out"))
+                .message("no answer")
+                .build();
     }
 
     private Duration latency() {
