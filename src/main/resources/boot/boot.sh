@@ -18,6 +18,7 @@ if ! mkdir -p "$work" || ! cd "$work"; then
 fi
 exec 3>&1 >>boot.log 2>&1
 
+passed() { echo "$1 $(date -u +%FT%T.%3NZ)" >>moments; }
 say() { echo "$(date -u +%FT%TZ) $*"; }
 fail() { say "$2"; echo "$2" >reason; exit "$1"; }
 
@@ -96,10 +97,12 @@ use_natives() {
 become_agent() {
   local self=$BASHPID
   say "boot of run $CHRONOS_RUN_ID"
+  passed boot
   if [ "${CHRONOS_CONTAINER:-}" != 1 ]; then watch_spot "$self" 3>&- & fi
   fetch runtime "$CHRONOS_RUNTIME_KEY" "$CHRONOS_RUNTIME_SHA256"
   [ -x jre/bin/java ] || fail 23 "the runtime brings no JRE"
   if [ -n "${CHRONOS_NATIVES_KEY:-}" ]; then use_natives; fi
+  passed runtime
   say "starting the agent"
   exec 3>&- jre/bin/java -XX:+ExitOnOutOfMemoryError -cp 'lib/*:lib/duckdb' io.chronosroutes.trainer.agent.AgentMain
 }

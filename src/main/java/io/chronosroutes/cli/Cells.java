@@ -1,6 +1,7 @@
 package io.chronosroutes.cli;
 
 import io.chronosroutes.run.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,14 @@ final class Cells {
 
     static String hours(Double hours) {
         return format("%.2f", hours);
+    }
+
+    static String seconds(double seconds) {
+        return format("%.1f", seconds);
+    }
+
+    static String seconds(Duration time) {
+        return seconds(time.toMillis() / 1000.0);
     }
 
     static String usd(Double usd) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,8 +114,13 @@ final class LaunchCommand implements Callable<Integer> {
             List<DataPreview> checked = check(config, plan, session.settings());
             PlanText.of(plan, checked, expected(plan, session)).forEach(out::println);
             out.flush();
-            if (dryRun || !isWanted(session)) return ExitCode.OK;
-            launch(plane, plan);
+            Instant asked = started();
+            if (dryRun) return ExitCode.OK;
+            if (isAsked(session)) {
+                if (!Consent.isGiven("Start it?")) return ExitCode.OK;
+                asked = Instant.now();
+            }
+            launch(plane, plan.asked(asked));
             if (follow) {
                 return new Follow(session, plane, narrator, Clock.systemUTC()).toTheEnd();
             }
@@ -148,11 +154,16 @@ final class LaunchCommand implements Callable<Integer> {
         return previews;
     }
 
-    /** Where it costs money, the user is asked. */
-    private boolean isWanted(Session session) {
-        if (yes || !session.cloud().isAws()) return true;
+    /** When the user typed the command, as the time a run takes to start is counted. */
+    private static Instant started() {
+        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    }
+
+    /** Where it costs money, the user is asked; to think about it takes the user's own time. */
+    private boolean isAsked(Session session) {
+        if (yes || !session.cloud().isAws()) return false;
         Consent.needsTerminal("this starts an instance that costs money");
-        return Consent.isGiven("Start it?");
+        return true;
     }
 
     /** Whoever stops the program meanwhile wants no run, and nothing left of one. */

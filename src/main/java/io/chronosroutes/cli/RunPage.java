@@ -7,11 +7,13 @@ import io.chronosroutes.history.RunRecord;
 import io.chronosroutes.history.RunSummary;
 import io.chronosroutes.run.Cost;
 import io.chronosroutes.run.Json;
+import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.RunError;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.run.TrainingSetting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
     List<String> lines() {
         List<String> page = new ArrayList<>(facts());
         section(page, "settings that differ from the defaults", settings());
+        section(page, "on the way to the first step", timeline());
         section(page, "phases", phases());
         if (!run.scores().isEmpty()) {
             section(page, "scores", Words.scores(run.scores()).lines().toList());
@@ -105,6 +108,22 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
         return value.isTextual() ? value.asText() : value.toString();
     }
 
+    private List<String> timeline() {
+        Map<String, Instant> times = run.report().map(TrainingReport::timeline).orElse(Map.of());
+        Table table = new Table(2, "moment", "what was done", "seconds");
+        Instant before = null;
+        for (Moment moment : Moment.values()) {
+            Instant time = times.get(moment.word());
+            if (time == null) continue;
+            table.row(
+                    moment.word(),
+                    moment.meaning(),
+                    before == null ? "" : Cells.seconds(Duration.between(before, time)));
+            before = time;
+        }
+        return table.isEmpty() ? List.of() : table.lines();
+    }
+
     private List<String> phases() {
         Table table = new Table(2, "phase", "status", "seconds", "moved", "retries");
         run.report()
@@ -115,7 +134,7 @@ record RunPage(RunRecord run, RunSummary summary, List<RunFile> files, Instant n
                                 table.row(
                                         name,
                                         p.status(),
-                                        "%.1f".formatted(p.seconds()),
+                                        Cells.seconds(p.seconds()),
                                         Cells.bytes(p.bytes()),
                                         String.valueOf(p.retries())));
         return table.isEmpty() ? List.of() : table.lines();

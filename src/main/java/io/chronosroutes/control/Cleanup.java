@@ -8,6 +8,7 @@ import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Status;
 import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.Timeline;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
@@ -116,6 +117,7 @@ public final class Cleanup {
                         now,
                         Subject.of(state),
                         state.costAt(now),
+                        Timeline.of(state.timestamps(), Map.of()),
                         Map.of(),
                         state.progress() == null ? null : state.progress().step(),
                         state.progress() == null ? null : state.progress().loss(),

@@ -168,7 +168,8 @@ public final class Launch {
     /** The lock is the state object: whoever creates it may start an instance. */
     public Versioned acquire(LaunchPlan plan) {
         cancellation.beforeLock();
-        return store.create(plan.state());
+        SystemState state = plan.state();
+        return store.create(state.at(state.timestamps().locked(clock.instant())));
     }
 
     /** The instance is on its way: its id makes it easy to find, its tags make it sure. */
@@ -180,16 +181,17 @@ public final class Launch {
         Pool pool = attempts.pool();
         attempts.succeeded();
         cancellation.check();
-        Instant deadline = clock.instant().plus(pool.limit());
+        Instant now = clock.instant();
         return store.update(
                 lease,
                 s ->
                         s.withInstance(
-                                id,
-                                pool.market().word(),
-                                pool.instanceType(),
-                                pool.cost(),
-                                deadline));
+                                        id,
+                                        pool.market().word(),
+                                        pool.instanceType(),
+                                        pool.cost(),
+                                        now.plus(pool.limit()))
+                                .at(s.timestamps().given(now)));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.settings.Settings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,6 +29,19 @@ public record LaunchPlan(
         List<Pool> pools,
         String configKey,
         String runtimeSha256) {
+
+    /** The same, as its user asked for it at that time. */
+    public LaunchPlan asked(Instant when) {
+        return new LaunchPlan(
+                settings,
+                uploads,
+                agentRoutes,
+                baseModel,
+                state.at(state.timestamps().asked(when)),
+                pools,
+                configKey,
+                runtimeSha256);
+    }
 
     public RunId run() {
         return state.run();

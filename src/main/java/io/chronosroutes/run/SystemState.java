@@ -198,6 +198,19 @@ public record SystemState(
                 errorMessage);
     }
 
+    public SystemState at(Timestamps times) {
+        return copy(
+                status,
+                currentStep,
+                times,
+                generation,
+                writer,
+                progress,
+                cost,
+                error,
+                errorMessage);
+    }
+
     /** What the run has cost at a time; null where its price is not known. */
     public Cost costAt(Instant now) {
         return cost == null ? null : cost.after(Duration.between(timestamps.start(), now));

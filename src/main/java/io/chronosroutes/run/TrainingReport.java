@@ -9,6 +9,8 @@ import java.util.Map;
  * @param status success, failed or killed
  * @param subject what was trained on what; null in reports that don't say
  * @param cost until the report was written; null in reports that don't say
+ * @param timeline from the user's command to the first optimizer step, by {@link Moment}, as far as
+ *     the run came; null in reports that don't say
  * @param phases by name: preflight, data_sync, training, results_sync, in order
  * @param scores by forecaster: model, base_model, seasonal_naive; over all data sets
  * @param model where the checkpoint lies, or null when none was kept
@@ -26,6 +28,7 @@ public record TrainingReport(
         Instant ended,
         Subject subject,
         Cost cost,
+        Map<String, Instant> timeline,
         Map<String, Phase> phases,
         Integer steps,
         Double finalLoss,

@@ -132,6 +132,7 @@ abstract class RunsFixture {
                 start.plus(Duration.ofMinutes(90)),
                 new Subject(config.model(), config.baseModel(), List.of("s3://bucket/sales.csv")),
                 new Cost(0.4, 0.6, 4.8),
+                Map.of("lock", start, "instance", start.plusMillis(1500)),
                 Map.of("training", new Phase("success", 61.5, 2048, 1, 0, null)),
                 100,
                 0.5,

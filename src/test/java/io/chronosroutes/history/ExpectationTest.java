@@ -90,6 +90,7 @@ class ExpectationTest {
                         run.time().plus(Duration.ofMinutes(10)),
                         new Subject(config.model(), null, List.of()),
                         null,
+                        null,
                         Map.of(),
                         1000,
                         0.5,

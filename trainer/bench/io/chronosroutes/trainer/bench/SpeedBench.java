@@ -113,6 +113,7 @@ final class SpeedBench implements Callable<Integer> {
         result.put("device", "cpu");
         result.put("dtype", "fp32");
         result.put("median_step_ms", TrainerBench.round(median, 2));
+        result.put("fastest_step_ms", TrainerBench.round(millis[0], 2));
         result.put("series_per_second", TrainerBench.round(1000 * batch / median, 1));
         result.put("loss", loss);
         TrainerBench.print(result);

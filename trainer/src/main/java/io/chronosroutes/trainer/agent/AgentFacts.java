@@ -85,6 +85,11 @@ public record AgentFacts(
         return work.resolve("interrupted");
     }
 
+    /** What the boot script passed, and when. */
+    Path moments() {
+        return work.resolve("moments");
+    }
+
     Path log() {
         return work.resolve("agent.log");
     }

@@ -50,7 +50,7 @@ public final class AgentMain {
         System.exit(run(facts) ? 0 : 1);
     }
 
-    private static boolean run(AgentFacts facts) {
+    private static boolean run(AgentFacts facts) throws IOException {
         StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
         try (SdkHttpClient http = Connections.open()) {
@@ -64,7 +64,8 @@ public final class AgentMain {
         }
     }
 
-    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop) {
+    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         StateStore store =
                 new StateStore(
@@ -76,7 +77,8 @@ public final class AgentMain {
                         Backoff.standard());
         Lease lease = new Lease(store, facts.run(), clock);
         Phases phases = new Phases(clock);
-        Training training = new Training(facts, lease, stop);
+        Moments moments = new Moments(facts.moments(), clock);
+        Training training = new Training(facts, lease, stop, moments);
         Agent agent = new Agent(lease, phases, stop, AgentMain::instanceId, training::resumePoint);
         Map<String, Object> beans = new HashMap<>();
         beans.put("s3", s3);
@@ -89,7 +91,9 @@ public final class AgentMain {
         beans.put("training", training);
         Promotion promotion = new Promotion(facts, lease, training, clock);
         beans.put("promotion", promotion);
-        beans.put("reports", new Reports(facts, agent, lease, phases, training, promotion, clock));
+        beans.put(
+                "reports",
+                new Reports(facts, agent, lease, phases, moments, training, promotion, clock));
         ScheduledExecutorService heart = heart(lease, facts.heartbeat());
         try (RouteEngine engine = routes(facts, dataSync, beans)) {
             engine.call("agent", null, Object.class);

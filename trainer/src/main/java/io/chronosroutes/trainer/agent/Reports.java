@@ -5,6 +5,7 @@ import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.Subject;
 import io.chronosroutes.run.SystemState;
+import io.chronosroutes.run.Timeline;
 import io.chronosroutes.run.TrainingReport;
 import io.chronosroutes.trainer.evaluation.Scoreboard;
 import io.chronosroutes.trainer.report.ModelMetadata;
@@ -32,6 +33,7 @@ public final class Reports {
     private final Agent agent;
     private final Lease lease;
     private final Phases phases;
+    private final Moments moments;
     private final Training training;
     private final Promotion promotion;
     private final Clock clock;
@@ -41,6 +43,7 @@ public final class Reports {
             Agent agent,
             Lease lease,
             Phases phases,
+            Moments moments,
             Training training,
             Promotion promotion,
             Clock clock) {
@@ -48,6 +51,7 @@ public final class Reports {
         this.agent = agent;
         this.lease = lease;
         this.phases = phases;
+        this.moments = moments;
         this.training = training;
         this.promotion = promotion;
         this.clock = clock;
@@ -122,6 +126,7 @@ public final class Reports {
                 now,
                 Subject.of(state),
                 state.costAt(now),
+                Timeline.of(state.timestamps(), moments.all()),
                 phases.report(),
                 outcome.map(TrainingOutcome::steps).orElse(null),
                 outcome.map(TrainingOutcome::finalLoss).orElse(null),

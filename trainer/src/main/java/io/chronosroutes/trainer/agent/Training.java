@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.agent;
 
 import io.chronosroutes.run.Layout;
+import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.Progress;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.training.DataSource;
@@ -28,6 +29,7 @@ public final class Training implements TrainingListener {
     private final AgentFacts facts;
     private final Lease lease;
     private final StopSignal stop;
+    private final Moments moments;
     private final GpuWatch gpu = new GpuWatch();
 
     // what the run has told so far
@@ -36,10 +38,11 @@ public final class Training implements TrainingListener {
     private ValidationReport baseValidation;
     private TrainingOutcome outcome;
 
-    Training(AgentFacts facts, Lease lease, StopSignal stop) {
+    Training(AgentFacts facts, Lease lease, StopSignal stop, Moments moments) {
         this.facts = facts;
         this.lease = lease;
         this.stop = stop;
+        this.moments = moments;
     }
 
     /**
@@ -119,6 +122,11 @@ public final class Training implements TrainingListener {
 
     private static Double score(ValidationReport report) {
         return report == null ? null : report.validationWql();
+    }
+
+    @Override
+    public void reached(Moment moment) {
+        moments.reached(moment);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.chronosroutes.trainer.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chronosroutes.run.Moment;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,11 @@ final class MetricsLog implements TrainingListener, AutoCloseable {
     public void validated(ValidationReport report) {
         write(report);
         next.validated(report);
+    }
+
+    @Override
+    public void reached(Moment moment) {
+        next.reached(moment);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.chronosroutes.trainer.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.data.BitMix;
@@ -98,6 +99,7 @@ final class Trainer<B> {
         long first = (long) state.step() * config.gradientAccumulation();
         try (Prefetch<B> prefetch = new Prefetch<>(batches, first)) {
             int step = state.step();
+            int before = step;
             while (step < config.maxSteps() && !pace.isOver() && !isStale()) {
                 if (listener.stopRequested()) {
                     note(step);
@@ -106,6 +108,7 @@ final class Trainer<B> {
                 }
                 double learningRate = state.rateScale() * rate.at(step);
                 step(manager, prefetch, step, learningRate);
+                if (step == before) listener.reached(Moment.FIRST_STEP);
                 step++;
                 boolean last = step == config.maxSteps();
                 boolean report = last || pace.reportDue();

@@ -1,5 +1,6 @@
 package io.chronosroutes.trainer.training;
 
+import io.chronosroutes.run.Moment;
 import java.nio.file.Path;
 
 /** Follows a training run; called on the training thread. */
@@ -10,6 +11,9 @@ public interface TrainingListener {
 
     /** After a validation. */
     default void validated(ValidationReport report) {}
+
+    /** Something on the way to the first step is done, and that step. */
+    default void reached(Moment moment) {}
 
     /** A checkpoint was written; older folders may be gone when this returns. */
     default void checkpoint(Path folder) {}

@@ -3,6 +3,7 @@ package io.chronosroutes.trainer.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.chronosroutes.run.FineTune;
+import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.checkpoint.Family;
@@ -60,7 +61,7 @@ public final class TrainingRun {
     public static TrainingOutcome train(TrainingInputs inputs, TrainingListener listener) {
         List<String> problems = inputs.config().problems();
         if (!problems.isEmpty()) throw new TrainingException(String.join("; ", problems));
-        try (Split data = Split.read(inputs);
+        try (Split data = read(inputs, listener);
                 NDManager manager = Torch.newManager();
                 Kernels kernels = Kernels.compile(inputs.config().precision());
                 MetricsLog log = openLog(inputs, listener)) {
@@ -69,6 +70,12 @@ public final class TrainingRun {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + inputs.output(), e);
         }
+    }
+
+    private static Split read(TrainingInputs inputs, TrainingListener listener) {
+        Split data = Split.read(inputs);
+        listener.reached(Moment.DATA_READY);
+        return data;
     }
 
     private TrainingOutcome run(Split data) {
@@ -153,6 +160,7 @@ public final class TrainingRun {
                         state);
         Batches<B> batches =
                 new Batches<>(model, Windows.of(config, model.config(), data), config.batchSize());
+        listener.reached(Moment.MODEL_READY);
         return trainer.train(manager, batches, listener);
     }
 

@@ -4,6 +4,7 @@ import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chronosroutes.run.CleanupStatus;
+import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.Phase;
 import io.chronosroutes.run.RunId;
 import io.chronosroutes.run.TrainingReport;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,13 @@ class FirstRunIT extends ProgramFixture {
         assertThat(program.text(LAYOUT.report(run))).contains("Seasonal naive", run.value());
         assertThat(program.text(LAYOUT.modelMetadata(run))).contains("\"coverage_80\"");
         assertThat(report.phases().values()).extracting(Phase::status).containsOnly("success");
+        assertThat(report.timeline().keySet())
+                .containsExactlyElementsOf(
+                        Arrays.stream(Moment.values()).map(Moment::word).toList());
+        Map<String, Instant> inOrder = new LinkedHashMap<>(report.timeline());
+        // Noted by the launcher, while the instance boots already.
+        inOrder.remove(Moment.INSTANCE.word());
+        assertThat(List.copyOf(inOrder.values())).isSorted();
         CleanupStatus cleanup = program.json(LAYOUT.cleanupStatus(run), CleanupStatus.class);
         assertThat(cleanup.status()).isEqualTo("complete");
         assertThat(cleanup.runStatus()).isEqualTo("success");
