@@ -180,7 +180,11 @@ final class Program implements AutoCloseable {
 
     /** Keys of what a run left under a prefix, without the prefix. */
     List<String> keysBelow(String prefix) {
-        return cloud().s3().listObjectsV2(l -> l.bucket(BUCKET).prefix(prefix)).contents().stream()
+        return cloud()
+                .s3()
+                .listObjectsV2Paginator(l -> l.bucket(BUCKET).prefix(prefix))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .map(key -> key.substring(prefix.length()))
                 .toList();

@@ -20,6 +20,14 @@ final class SharedRuntime {
      * @return the archive to stage, below the folder
      */
     static Path in(Path folder) throws Exception {
+        return in(folder, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * @param temporary where the trainer's Java has its temporary files
+     * @return the archive to stage, below the folder
+     */
+    static Path in(Path folder, Path temporary) throws Exception {
         Path whole = Files.createDirectories(folder.resolve("whole"));
         ProcessBuilder tar =
                 new ProcessBuilder("tar", "-xzf", BUILT.toString(), "-C", whole.toString());
@@ -29,8 +37,8 @@ final class SharedRuntime {
                 """
                 ln -sfn '%1$s/lib' lib
                 export DJL_CACHE_DIR='%1$s/djl'
-                exec '%1$s/jre/bin/java' "$@"
+                exec '%1$s/jre/bin/java' '-Djava.io.tmpdir=%2$s' "$@"
                 """
-                        .formatted(whole));
+                        .formatted(whole, temporary));
     }
 }
