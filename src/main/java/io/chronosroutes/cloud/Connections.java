@@ -12,7 +12,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * How AWS is reached. Where a connection breaks while a body is on its way, the SDK's client on
  * {@code HttpURLConnection} throws an {@link UncheckedIOException}, which neither the SDK nor we
  * would take for a fault of the network; here it becomes the {@link IOException} that it is, and is
- * tried again, or read back, like any other.
+ * tried again, or read back, like any other. So is an answer that is {@linkplain WholeBody cut
+ * short}, which that client takes for a whole one.
  */
 public final class Connections implements SdkHttpClient {
 
@@ -33,7 +34,7 @@ public final class Connections implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 try {
-                    return prepared.call();
+                    return WholeBody.of(request.httpRequest().method(), prepared.call());
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 }

@@ -2,6 +2,7 @@ package io.chronosroutes.store;
 
 import java.io.IOException;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,8 +44,14 @@ public final class LeadingBytes
 
     @Override
     public ResponseBytes<GetObjectResponse> transform(
-            GetObjectResponse response, AbortableInputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(limit + 1);
+            GetObjectResponse response, AbortableInputStream in) {
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes(limit + 1);
+        } catch (IOException e) {
+            // As the SDK's own transformers do; of any other error it makes the last one.
+            throw RetryableException.create(e.getMessage(), e);
+        }
         // Else the rest would be read, to use the connection again.
         if (bytes.length > limit) in.abort();
         return ResponseBytes.fromByteArrayUnsafe(response, bytes);
