@@ -5,7 +5,6 @@ import io.chronosroutes.run.Json;
 import io.chronosroutes.store.Backoff;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,9 @@ import java.util.function.Consumer;
  * {@code blobs=true} for sizes and checksums (Hub API, "model info").
  */
 final class HubInfo {
+
+    /** A file takes some 300 bytes of the answer, and a model has tens of them. */
+    private static final int LARGEST = 16 << 20;
 
     private final HubHttp http;
     private final Backoff backoff;
@@ -48,9 +50,10 @@ final class HubInfo {
                     http.get(
                             http.endpoint().info(reference),
                             Map.of("Accept", "application/json"),
-                            info -> BodyHandlers.ofByteArray().apply(info),
+                            info -> new ShortBody(LARGEST),
                             Arrival.WHOLE);
             if (answer.statusCode() != 200) throw Refusal.of(answer, reference, http);
+            if (answer.body().length > LARGEST) throw tooLong(reference);
             return answer.body();
         } catch (DiskFault e) {
             throw new IllegalStateException("nothing is written here", e);
@@ -96,6 +99,12 @@ final class HubInfo {
                 large
                         ? new Checksum(Checksum.Kind.SHA256, sha256)
                         : new Checksum(Checksum.Kind.GIT_BLOB, blob));
+    }
+
+    private HubException tooLong(HubReference reference) {
+        return new HubException(
+                "%s says more than %d MB about %s, so it is not taken: check the name, or chronos.hub-endpoint"
+                        .formatted(http.endpoint().uri().getHost(), LARGEST >> 20, reference));
     }
 
     /** Such as a hotel's sign-in page. */

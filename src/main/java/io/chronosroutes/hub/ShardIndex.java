@@ -11,6 +11,9 @@ import java.util.Collection;
 /** The list of a large model's weight files, {@code model.safetensors.index.json}. */
 public final class ShardIndex {
 
+    /** As on the instance. A weight takes some 100 bytes of it, and models have some thousands. */
+    private static final int LARGEST = 4 << 20;
+
     private ShardIndex() {}
 
     /**
@@ -18,12 +21,19 @@ public final class ShardIndex {
      *
      * @param files of the model
      * @param where the model lies, for messages
-     * @throws SettingsException naming a file that is missing or that no model has
+     * @throws SettingsException naming a file that is missing or that no model has, or for an index
+     *     that is none
      */
     public static void check(Path folder, Collection<String> files, String where)
             throws IOException {
         if (!files.contains(ModelFiles.INDEX)) return;
-        JsonNode index = Json.MAPPER.readTree(Files.readAllBytes(folder.resolve(ModelFiles.INDEX)));
+        Path file = folder.resolve(ModelFiles.INDEX);
+        if (Files.size(file) > LARGEST) {
+            throw new SettingsException(
+                    "%s: its %s has more than %d MB, which no list of files has"
+                            .formatted(where, ModelFiles.INDEX, LARGEST >> 20));
+        }
+        JsonNode index = Json.MAPPER.readTree(Files.readAllBytes(file));
         JsonNode map = index.path("weight_map");
         if (map.isEmpty()) {
             throw new SettingsException(where + ": its " + ModelFiles.INDEX + " names no file");

@@ -46,6 +46,20 @@ final class Faults {
         };
     }
 
+    /** Sends and sends, until the other side hangs up. */
+    static Fault endless(CountDownLatch hungUp) {
+        return (exchange, content) -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) exchange.getResponseBody().write(new byte[1 << 16]);
+            } catch (IOException e) {
+                hungUp.countDown();
+            }
+            exchange.close();
+            return true;
+        };
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

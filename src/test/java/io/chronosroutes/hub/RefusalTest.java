@@ -2,7 +2,9 @@ package io.chronosroutes.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.chronosroutes.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What the user reads when the Hub says no, and when it says later. */
@@ -96,6 +99,29 @@ class RefusalTest extends HubFixture {
         assertThatThrownBy(() -> hub.get(MAIN))
                 .isInstanceOf(HubUnreachableException.class)
                 .hasMessageContaining("does not answer as the Hub does");
+    }
+
+    @Test
+    void anAnswerThatDoesNotEndIsNotReadToItsEnd() {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        server.faults.add(Faults.endless(hungUp));
+        assertThatThrownBy(() -> hub.get(MAIN))
+                .isInstanceOf(HubException.class)
+                .hasMessage(
+                        "127.0.0.1 says more than 16 MB about %s, so it is not taken: check the name, or chronos.hub-endpoint",
+                        MAIN);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hungUp.getCount() == 0);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void anIndexThatNoModelHasIsNotReadEither() {
+        server.files.remove("model.safetensors");
+        server.has("model-00001-of-00001.safetensors", "0123456789");
+        server.has("model.safetensors.index.json", " ".repeat((4 << 20) + 1));
+        assertThatThrownBy(() -> hub.get(MAIN))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("its model.safetensors.index.json has more than 4 MB");
     }
 
     @Test
