@@ -1,9 +1,11 @@
 package io.chronosroutes.store;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The one retry policy for retriable errors: a wait before each further try, with jitter.
@@ -30,6 +32,27 @@ public record Backoff(List<Duration> waits, Sleeper sleeper, RandomGenerator ran
 
     public int tries() {
         return waits.size() + 1;
+    }
+
+    /** A call that may be made again. */
+    public interface Call<T> {
+        T make() throws IOException;
+    }
+
+    /**
+     * Makes the call, and again while it fails in a way that may pass.
+     *
+     * @throws IOException the call's own
+     */
+    public <T> T call(Call<T> call) throws IOException {
+        for (int done = 1; ; done++) {
+            try {
+                return call.make();
+            } catch (SdkException e) {
+                if (!Faults.isRetriable(e) || done >= tries()) throw e;
+                await(done);
+            }
+        }
     }
 
     /**

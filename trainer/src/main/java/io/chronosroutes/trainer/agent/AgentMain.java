@@ -107,7 +107,7 @@ public final class AgentMain {
 
     private static RouteEngine routes(
             AgentFacts facts, DataSync dataSync, Map<String, Object> beans) throws IOException {
-        dataSync.fetchRoutes();
+        dataSync.fetchRoutes(Backoff.standard());
         return RouteEngine.start(
                 new RouteFiles(List.of("retries", "agent"), facts.routes()),
                 Map.of(),

@@ -3,17 +3,15 @@ package io.chronosroutes.trainer.agent;
 import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TimeSpan;
+import io.chronosroutes.store.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Header;
-import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -32,13 +30,18 @@ public final class DataSync {
         this.s3 = s3;
     }
 
-    /** Brings the user's own routes, before any route runs. */
-    void fetchRoutes() throws IOException {
-        String uri = "s3://" + facts.bucket() + "/" + facts.layout().agentRoutes(facts.run());
+    /** Brings the user's own routes, before any route runs: here the policy is not theirs. */
+    void fetchRoutes(Backoff backoff) throws IOException {
         Files.createDirectories(facts.routes());
-        for (Transfer t : below(S3Location.parse(uri), facts.routes())) {
-            s3.getObject(g -> g.bucket(t.bucket()).key(t.key()), t.path());
+        String uri = "s3://" + facts.bucket() + "/" + facts.layout().agentRoutes(facts.run());
+        S3Location all = S3Location.parse(uri);
+        for (Transfer t : backoff.call(() -> below(all, facts.routes()))) {
+            backoff.call(() -> fetch(t));
         }
+    }
+
+    private long fetch(Transfer t) throws IOException {
+        return arriving(s3.getObject(g -> g.bucket(t.bucket()).key(t.key())), t);
     }
 
     /** The objects of the dataset, of the base model and of the checkpoint, where there are any. */
@@ -62,24 +65,17 @@ public final class DataSync {
         return objects(uri.endsWith("/") ? uri : uri + "/", target);
     }
 
-    /** Writes an object's bytes to its file. */
-    public void save(
-            @Body InputStream body,
-            @ExchangeProperty("transfer") Transfer transfer,
-            @Header(AWS2S3Constants.CONTENT_LENGTH) Long length)
+    /** Writes an object's bytes to its file, which is there as a whole or not at all. */
+    public void save(@Body InputStream body, @ExchangeProperty("transfer") Transfer transfer)
             throws IOException {
         lease.check();
-        Files.createDirectories(transfer.path().getParent());
-        long written;
-        try (body) {
-            written = Files.copy(body, transfer.path(), StandardCopyOption.REPLACE_EXISTING);
+        phases.moved(arriving(body, transfer));
+    }
+
+    private long arriving(InputStream body, Transfer transfer) throws IOException {
+        try (Arrival arrival = new Arrival(body, facts.work())) {
+            return arrival.become(transfer);
         }
-        if (length != null && length != written) {
-            throw new IOException(
-                    "s3://%s/%s has %d bytes, %d arrived"
-                            .formatted(transfer.bucket(), transfer.key(), length, written));
-        }
-        phases.moved(written);
     }
 
     /** An object, all below a prefix that ends with a slash, or all that a glob matches. */

@@ -46,6 +46,11 @@ final class ProxiedCall {
         return new ProxiedCall(client, target, ec2, Arrays.asList(text.strip().split("\r\n")));
     }
 
+    /** Whether it reads something whose path has this text. */
+    boolean gets(String text) {
+        return head.get(0).startsWith("GET") && head.get(0).contains(text);
+    }
+
     boolean isEc2() {
         return ec2;
     }
