@@ -76,8 +76,17 @@ watch_spot() {
 
 # Fetches an archive that was staged, and unpacks it when it is what was. In: what it is, key, checksum.
 fetch() {
-  s3_curl -o "$1.tgz" "$s3/$2" 2>fetch.err ||
+  local pause code
+  for pause in 5 15 45 none; do
+    s3_curl -o "$1.tgz" "$s3/$2" 2>fetch.err && break
+    code=$?
+    # The connection broke as the bytes came, after which curl itself makes no further try.
+    case $code-$pause in
+      *-none) ;;
+      18-* | 52-* | 56-* | 92-*) say "trying again: $(tail -n 1 fetch.err)"; sleep "$pause"; continue ;;
+    esac
     fail 20 "can't fetch the $1 s3://$CHRONOS_BUCKET/$2: $(tail -n 1 fetch.err)"
+  done
   echo "$3  $1.tgz" | sha256sum -c - ||
     fail 21 "the checksum of the $1 is wrong: delete s3://$CHRONOS_BUCKET/$2, and the next launch stages it again"
   tar -xzf "$1.tgz" || fail 22 "can't unpack the $1"

@@ -3,6 +3,8 @@ package io.chronosroutes.trainer.endtoend;
 import static io.chronosroutes.trainer.endtoend.Program.LAYOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chronosroutes.local.Endpoints;
+import io.chronosroutes.local.LocalCloudProcess;
 import io.chronosroutes.run.CleanupStatus;
 import io.chronosroutes.run.RunId;
 import java.io.IOException;
@@ -42,6 +44,22 @@ class BootIT extends ProgramFixture {
         assertThat(program.text(LAYOUT.bootLog(run)))
                 .contains("could not load main class")
                 .contains("finished with exit code 1\n");
+    }
+
+    @Test
+    void aRuntimeThatBreaksOffOnItsWayIsFetchedAgain() throws Exception {
+        Path runtime = ScriptRuntime.in(folder, "echo here is the agent; exit 1");
+        program.run("runs");
+        Endpoints cloud = LocalCloudProcess.running(program.home()).orElseThrow();
+        try (CutAnswers network = new CutAnswers(cloud.s3(), LAYOUT.runtimes(), 1)) {
+            Side.boot(program.home(), "export AWS_ENDPOINT_URL_S3=" + network.uri());
+            RunId run =
+                    fails(
+                            runtime,
+                            "the agent ended with exit code 1; its last words: here is the agent");
+            assertThat(network.left()).isZero();
+            assertThat(program.text(LAYOUT.bootLog(run))).contains("trying again: curl: (18)");
+        }
     }
 
     private RunId fails(Path runtime, String why) throws IOException {
