@@ -49,16 +49,18 @@ class FaultMatrixIT {
     private static final Duration SILENCE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final MatrixPage kills = page("kill -9", "process", "in step");
-    private final MatrixPage stops = page("stop", "process", "in step");
-    private final MatrixPage network = page("network", "fault", "of", "requests", "struck");
-    private final MatrixPage disks = page("disk", "disk of the instance");
+    private final MatrixPage kills = page("kill -9", 2, "process", "in step");
+    private final MatrixPage stops = page("stop", 2, "process", "in step");
+    private final MatrixPage network = page("network", 2, "fault", "of", "requests", "struck");
+    private final MatrixPage disks = page("disk", 1, "disk of the instance");
     private Path runtime;
 
-    private static MatrixPage page(String section, String... what) {
+    private static MatrixPage page(String section, int keys, String... what) {
         String[] came = {"the run", "reason it gives", "over after"};
         return new MatrixPage(
-                section, Stream.concat(Stream.of(what), Stream.of(came)).toArray(String[]::new));
+                section,
+                keys,
+                Stream.concat(Stream.of(what), Stream.of(came)).toArray(String[]::new));
     }
 
     @BeforeAll

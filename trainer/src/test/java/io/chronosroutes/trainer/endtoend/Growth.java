@@ -78,6 +78,7 @@ record Growth(List<SoakSample> early, List<SoakSample> late) {
         MatrixPage page =
                 new MatrixPage(
                         "soak",
+                        1,
                         "",
                         "local cloud, after " + first() + " runs",
                         "after " + last(),

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A table of what came of each fault: a row as it is known in {@code target/fault-matrix.md}, and
- * with {@code -Dupdate.docs} all of it in place of the page's.
+ * with {@code -Dupdate.docs} all of it in place of the page's. Of the page's rows those stay that
+ * were not run this time, if they are of the same build; the page never mixes two.
  */
 final class MatrixPage {
 
@@ -20,19 +23,22 @@ final class MatrixPage {
     private static final Path DRAFT = Path.of("target", "fault-matrix.md");
 
     private final String section;
+    private final int keys;
     private final String head;
-    private final List<String> rows = new ArrayList<>();
+    private final Map<String, String> rows = new LinkedHashMap<>();
 
     /**
      * @param section whose begin and end the page has as comments
+     * @param keys how many of the first columns say which row it is
      */
-    MatrixPage(String section, String... columns) {
+    MatrixPage(String section, int keys, String... columns) {
         this.section = section;
+        this.keys = keys;
         this.head = line((Object[]) columns) + "|" + "---|".repeat(columns.length) + "\n";
     }
 
     void add(Object... cells) throws IOException {
-        rows.add(line(cells));
+        rows.put(key(line(cells)), line(cells));
         Files.writeString(DRAFT, line(cells), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
@@ -48,16 +54,38 @@ final class MatrixPage {
         return line.append('\n').toString();
     }
 
+    private String key(String row) {
+        return String.join("|", Arrays.copyOf(row.split("\\|"), keys + 1));
+    }
+
     /** Nothing where no cell was run. */
     void write() throws IOException {
         if (rows.isEmpty() || System.getProperty("update.docs") == null) return;
-        String table = head + String.join("", rows);
         String page = Files.readString(PAGE);
         String begin = "<!-- " + section + " -->\n";
         String end = "<!-- end of " + section + " -->";
         assertThat(page).containsSubsequence(begin, end);
         int from = page.indexOf(begin) + begin.length();
+        int to = page.indexOf(end);
+        String build = "<!-- of build " + Build.digest() + " -->\n";
         Files.writeString(
-                PAGE, page.substring(0, from) + table + page.substring(page.indexOf(end)));
+                PAGE,
+                page.substring(0, from)
+                        + build
+                        + head
+                        + String.join("", with(build, page.substring(from, to)))
+                        + page.substring(to));
+    }
+
+    /** The rows of this time and those of the table that stay. */
+    private Collection<String> with(String build, String table) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (table.startsWith(build + head)) {
+            table.substring(build.length() + head.length())
+                    .lines()
+                    .forEach(row -> all.put(key(row), row + "\n"));
+        }
+        all.putAll(rows);
+        return all.values();
     }
 }
