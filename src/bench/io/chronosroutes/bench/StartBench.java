@@ -70,15 +70,23 @@ final class StartBench implements Callable<Integer> {
 
     private static Map<String, List<String>> programs(String... arguments) {
         Map<String, List<String>> programs = new LinkedHashMap<>();
+        programs.put("script", command(List.of(built("chronos-routes")), arguments));
         programs.put("java -jar", jar(arguments));
         return programs;
     }
 
     private static List<String> jar(String... arguments) {
-        Path jar = BUILT.resolve("chronos-routes.jar");
-        List<String> command = new ArrayList<>(List.of("java", "-jar", jar.toString()));
+        return command(List.of("java", "-jar", built("chronos-routes.jar")), arguments);
+    }
+
+    private static List<String> command(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static String built(String name) {
+        return BUILT.resolve(name).toString();
     }
 
     private void measure(

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** How this program was called, so that commands can be shown as they have to be typed. */
 final class Invocation {
 
+    /** Set by the script that starts the jar. */
+    private static final String LAUNCHER = "chronos.launcher";
+
     private static final String PLAIN = "[\\w./:=@,+-]+";
 
     private Invocation() {}
@@ -15,14 +18,20 @@ final class Invocation {
      */
     static String of(String command, List<String> options) {
         String words = options.stream().map(Invocation::quoted).collect(Collectors.joining(" "));
-        String line = program(System.getProperty("sun.java.command", "")) + " " + command;
+        String program =
+                program(
+                        System.getProperty(LAUNCHER, ""),
+                        System.getProperty("sun.java.command", ""));
+        String line = program + " " + command;
         return words.isEmpty() ? line : line + " " + words;
     }
 
     /**
+     * @param launcher as it was typed; empty without one
      * @param javaCommand the jar or main class with its arguments
      */
-    static String program(String javaCommand) {
+    static String program(String launcher, String javaCommand) {
+        if (!launcher.isEmpty()) return quoted(launcher);
         int end = javaCommand.indexOf(".jar");
         return end < 0
                 ? "java -jar chronos-routes.jar"

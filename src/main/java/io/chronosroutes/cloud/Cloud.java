@@ -19,12 +19,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
  * Clients of one cloud.
  *
  * @param s3 retries by itself; not for conditional writes
  * @param s3Once never retries
+ * @param lateEc2 takes a third of a second to make, which a command that only looks doesn't need
  * @param name for the user: which cloud this is
  */
 public record Cloud(
@@ -34,7 +36,7 @@ public record Cloud(
         String bucket,
         S3Client s3,
         S3Client s3Once,
-        Ec2Client ec2,
+        Late<Ec2Client> lateEc2,
         AwsCredentialsProvider credentials,
         SdkHttpClient http)
         implements AutoCloseable {
@@ -42,6 +44,10 @@ public record Cloud(
     /** The cloud the settings name; the local one is started when it doesn't run. */
     public static Cloud open(Settings settings) {
         return settings.isAws() ? aws(settings) : local(settings);
+    }
+
+    public Ec2Client ec2() {
+        return lateEc2.get();
     }
 
     /** The same account, for its other services. */
@@ -84,16 +90,25 @@ public record Cloud(
                 clients(
                         name,
                         false,
-                        new AwsAccount(endpoints.region(), credentials, Connections.open()),
+                        new AwsAccount(endpoints.region(), credentials, Connections.plain()),
                         bucket,
                         endpoints.s3(),
                         endpoints.ec2());
-        try {
-            cloud.s3.createBucket(b -> b.bucket(bucket));
-        } catch (BucketAlreadyOwnedByYouException e) {
-            // It is there.
-        }
+        cloud.makeBucket();
         return cloud;
+    }
+
+    /** Asks first: that it is there comes without a document that would have to be read. */
+    private void makeBucket() {
+        try {
+            s3.headBucket(b -> b.bucket(bucket));
+        } catch (NoSuchBucketException missing) {
+            try {
+                s3.createBucket(b -> b.bucket(bucket));
+            } catch (BucketAlreadyOwnedByYouException e) {
+                // Another has made it meanwhile.
+            }
+        }
     }
 
     /**
@@ -112,12 +127,14 @@ public record Cloud(
                 bucket,
                 S3Clients.retrying(http, credentials, region, s3),
                 S3Clients.once(http, credentials, region, s3),
-                Ec2Client.builder()
-                        .httpClient(http)
-                        .credentialsProvider(credentials)
-                        .region(Region.of(region))
-                        .endpointOverride(ec2)
-                        .build(),
+                Late.by(
+                        () ->
+                                Ec2Client.builder()
+                                        .httpClient(http)
+                                        .credentialsProvider(credentials)
+                                        .region(Region.of(region))
+                                        .endpointOverride(ec2)
+                                        .build()),
                 credentials,
                 http);
     }
@@ -126,7 +143,7 @@ public record Cloud(
     public void close() {
         s3.close();
         s3Once.close();
-        ec2.close();
+        lateEc2.ifMade(Ec2Client::close);
         http.close();
     }
 }

@@ -77,9 +77,11 @@ class LookTest {
 
     @Test
     void theProgramIsNamedAsItWasCalled() {
-        assertThat(Invocation.program("target/x.jar monitor")).isEqualTo("java -jar target/x.jar");
-        assertThat(Invocation.program("my dir/x.jar")).isEqualTo("java -jar 'my dir/x.jar'");
-        assertThat(Invocation.program("some.Main")).isEqualTo("java -jar chronos-routes.jar");
+        assertThat(Invocation.program("", "target/x.jar monitor"))
+                .isEqualTo("java -jar target/x.jar");
+        assertThat(Invocation.program("", "my dir/x.jar")).isEqualTo("java -jar 'my dir/x.jar'");
+        assertThat(Invocation.program("", "some.Main")).isEqualTo("java -jar chronos-routes.jar");
+        assertThat(Invocation.program("my dir/run", "x.jar")).isEqualTo("'my dir/run'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.chronosroutes.control;
 import static org.awaitility.Awaitility.await;
 
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.cloud.Late;
 import io.chronosroutes.local.LocalCloud;
 import io.chronosroutes.local.LocalCloudConfig;
 import io.chronosroutes.run.CleanupStatus;
@@ -96,7 +97,7 @@ abstract class ControlPlaneFixture {
                 cloud.bucket(),
                 cloud.s3(),
                 cloud.s3Once(),
-                ec2,
+                Late.by(() -> ec2),
                 cloud.credentials(),
                 cloud.http());
     }

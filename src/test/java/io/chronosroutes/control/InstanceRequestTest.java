@@ -36,7 +36,7 @@ class InstanceRequestTest extends LaunchFixture {
                 cloud.bucket(),
                 cloud.s3(),
                 cloud.s3Once(),
-                cloud.ec2(),
+                cloud.lateEc2(),
                 cloud.credentials(),
                 cloud.http());
     }

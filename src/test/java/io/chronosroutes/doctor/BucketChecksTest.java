@@ -96,7 +96,7 @@ class BucketChecksTest {
                 cloud.bucket(),
                 s3,
                 once,
-                cloud.ec2(),
+                cloud.lateEc2(),
                 cloud.credentials(),
                 cloud.http());
     }

@@ -1,6 +1,7 @@
 package io.chronosroutes.simulation;
 
 import io.chronosroutes.cloud.Cloud;
+import io.chronosroutes.cloud.Late;
 import io.chronosroutes.control.PackagedRoutes;
 import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
@@ -108,7 +109,7 @@ final class Stage implements AutoCloseable {
                 "bucket",
                 s3,
                 s3,
-                new SimulatedEc2(),
+                Late.by(SimulatedEc2::new),
                 AnonymousCredentialsProvider.create(),
                 null);
     }

@@ -59,7 +59,7 @@ final class AwsLaunch implements RunObserver, AutoCloseable {
                         local.bucket(),
                         local.s3(),
                         local.s3Once(),
-                        local.ec2(),
+                        local.lateEc2(),
                         local.credentials(),
                         local.http());
         options.put(Setting.INSTANCE_TYPE, "c5.2xlarge");
