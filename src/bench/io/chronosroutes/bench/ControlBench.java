@@ -8,12 +8,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Measures the control plane: {@code start} as the wall time and memory of whole commands. Each
- * figure is one line of JSON.
+ * Measures the control plane: {@code start} as the wall time and memory of whole commands, {@code
+ * state} as the time of a compare-and-set of the state object. Each figure is one line of JSON.
  */
 @Command(
         name = "control-bench",
-        subcommands = {StartBench.class})
+        subcommands = {StartBench.class, StateBench.class})
 public final class ControlBench {
     private ControlBench() {}
 
