@@ -49,7 +49,11 @@ public record S3Request(
 
     /** A small body, whole. */
     public byte[] smallBody() throws IOException {
-        return Request.readWithin(body(), LONGEST_XML)
+        return whole(body());
+    }
+
+    private static byte[] whole(UploadBody body) throws IOException {
+        return Request.readWithin(body, LONGEST_XML)
                 .orElseThrow(
                         () ->
                                 S3Fault.badRequest(
@@ -59,6 +63,11 @@ public record S3Request(
     /** The XML sent, whose root must have this name; MalformedXML. */
     public Element xml(String root) throws IOException {
         return parse(smallBody(), root);
+    }
+
+    /** The same, where a checksum in the headers is of an object and not of the XML. */
+    public Element xmlBesideChecksums(String root) throws IOException {
+        return parse(whole(body().besideChecksums()), root);
     }
 
     /** Parses XML whose root must have this name; MalformedXML. */

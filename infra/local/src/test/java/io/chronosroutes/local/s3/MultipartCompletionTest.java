@@ -4,16 +4,20 @@ import static io.chronosroutes.local.s3.S3Fixture.BUCKET;
 import static io.chronosroutes.local.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -111,9 +115,34 @@ class MultipartCompletionTest {
     }
 
     @Test
-    void aChecksumOfTheWholeIsNotTakenForTheRequests() {
+    void aCrcOfTheWholeIsCheckedAndKept() {
+        CompletedPart[] parts = {upload.part(1, SMALLEST), upload.part(2, 20)};
+        assertThat(refusal(() -> upload.complete(r -> r.checksumCRC32("AAAAAA=="), parts)))
+                .isEqualTo("400 BadDigest");
+        byte[] whole = new byte[SMALLEST + 20];
+        Arrays.fill(whole, 0, SMALLEST, (byte) 1);
+        Arrays.fill(whole, SMALLEST, whole.length, (byte) 2);
+        CRC32 crc = new CRC32();
+        crc.update(whole);
+        byte[] value = ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+        String crc32 = Base64.getEncoder().encodeToString(value);
+        assertThat(refusal(() -> upload.complete(r -> r.checksumCRC32(crc32), parts)))
+                .isEqualTo("done");
+        assertThat(
+                        s3.client()
+                                .headObject(
+                                        r ->
+                                                r.bucket(BUCKET)
+                                                        .key(KEY)
+                                                        .checksumMode(ChecksumMode.ENABLED))
+                                .checksumCRC32())
+                .isEqualTo(crc32);
+    }
+
+    @Test
+    void aDigestOfTheWholeIsNotTaken() {
         CompletedPart part = upload.part(1, 10);
-        assertThat(refusal(() -> upload.complete(r -> r.checksumCRC32("AAAAAA=="), part)))
+        assertThat(refusal(() -> upload.complete(r -> r.checksumSHA256("AAAAAA=="), part)))
                 .isEqualTo("501 NotImplemented");
         assertThat(refusal(() -> upload.complete(part))).isEqualTo("done");
     }

@@ -70,7 +70,9 @@ public final class AwsChunkedInput extends InputStream {
         if (read < 0) {
             throw incomplete();
         }
-        chunkDigest.update(buffer, offset, read);
+        if (signer.isPresent()) {
+            chunkDigest.update(buffer, offset, read);
+        }
         left -= read;
         return read;
     }
@@ -110,8 +112,8 @@ public final class AwsChunkedInput extends InputStream {
     }
 
     private void endChunk() throws S3Fault {
-        byte[] hash = chunkDigest.digest();
         if (signer.isPresent()) {
+            byte[] hash = chunkDigest.digest();
             String hashes = Hmac.EMPTY_SHA256 + "\n" + HexFormat.of().formatHex(hash);
             check(CHUNK, hashes, chunkSignature);
         }

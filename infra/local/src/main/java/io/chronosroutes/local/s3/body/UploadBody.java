@@ -37,7 +37,7 @@ public final class UploadBody extends InputStream {
 
     // taken while reading
     private final MessageDigest md5 = Hmac.digest("MD5");
-    private final MessageDigest sha256 = Hmac.digest("SHA-256");
+    private final Optional<MessageDigest> sha256;
     private final Map<ChecksumAlgorithm, ChecksumAlgorithm.Running> running =
             new EnumMap<>(ChecksumAlgorithm.class);
     private final Map<String, String> checksums = new TreeMap<>();
@@ -54,6 +54,11 @@ public final class UploadBody extends InputStream {
         this.chunked = chunked;
         this.source = chunked.<InputStream>map(c -> c).orElseGet(request::body);
         this.expectedLength = expectedLength;
+        // Where nothing was promised of it, it would be half of what an upload costs.
+        this.sha256 =
+                SHA256.matcher(payloadHash).matches()
+                        ? Optional.of(Hmac.digest("SHA-256"))
+                        : Optional.empty();
     }
 
     /**
@@ -106,6 +111,12 @@ public final class UploadBody extends InputStream {
         return Long.parseLong(given.get());
     }
 
+    /** The same, unread, of which the headers' checksums say nothing. */
+    public UploadBody besideChecksums() {
+        running.clear();
+        return this;
+    }
+
     private void startChecksums() {
         String[] trailers =
                 request.header("x-amz-trailer").orElse("").toLowerCase(Locale.ROOT).split("[, ]+");
@@ -133,7 +144,7 @@ public final class UploadBody extends InputStream {
         }
         length += read;
         md5.update(buffer, offset, read);
-        sha256.update(buffer, offset, read);
+        sha256.ifPresent(digest -> digest.update(buffer, offset, read));
         running.values().forEach(r -> r.update(buffer, offset, read));
         return read;
     }
@@ -149,8 +160,8 @@ public final class UploadBody extends InputStream {
         }
         md5Value = md5.digest();
         checkMd5();
-        if (SHA256.matcher(payloadHash).matches()
-                && !payloadHash.equals(HexFormat.of().formatHex(sha256.digest()))) {
+        if (sha256.isPresent()
+                && !payloadHash.equals(HexFormat.of().formatHex(sha256.get().digest()))) {
             throw S3Fault.badRequest(
                     "XAmzContentSHA256Mismatch",
                     "The provided 'x-amz-content-sha256' header does not match what was computed.");

@@ -26,7 +26,8 @@ import org.w3c.dom.Element;
 
 /**
  * CompleteMultipartUpload. The parts are joined into one object, published under the request's
- * condition. The object carries no checksum of its own; each part's was checked as it came.
+ * condition. The object carries the checksum of the whole that the request gives, if it gives one;
+ * each part's was checked as it came.
  */
 final class CompleteUpload implements Operation {
 
@@ -45,14 +46,10 @@ final class CompleteUpload implements Operation {
         Bucket bucket = store.bucket(request.bucket());
         String id = MultipartUpload.uploadId(request);
         WriteCondition condition = ObjectHeaders.writeCondition(request);
-        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
-            // here it would be the whole object's, not this request's body's
-            if (request.header(algorithm.header()).isPresent()) {
-                throw S3Fault.notImplemented(algorithm.header());
-            }
-        }
+        WholeChecksum checksum = WholeChecksum.of(request);
         uploads.find(bucket, id, request.key());
-        List<Element> wanted = Xml.children(request.xml("CompleteMultipartUpload"), "Part");
+        List<Element> wanted =
+                Xml.children(request.xmlBesideChecksums("CompleteMultipartUpload"), "Part");
         ObjectMeta object =
                 uploads.end(
                         bucket,
@@ -60,7 +57,7 @@ final class CompleteUpload implements Operation {
                         request.key(),
                         upload -> {
                             List<Uploads.Part> parts = chosen(wanted, uploads.parts(bucket, id));
-                            return join(bucket, id, upload, parts, condition);
+                            return join(bucket, id, upload, parts, checksum, condition);
                         });
         return Reply.xml(
                 200,
@@ -144,13 +141,14 @@ final class CompleteUpload implements Operation {
             String id,
             Uploads.Upload upload,
             List<Uploads.Part> parts,
+            WholeChecksum checksum,
             WriteCondition condition)
             throws IOException {
         MessageDigest etags = Hmac.digest("MD5");
         try (Draft draft = bucket.draft()) {
             for (Uploads.Part part : parts) {
                 try (ObjectFile file = uploads.read(bucket, id, part.number())) {
-                    draft.append(file.content());
+                    checksum.append(file, draft);
                     etags.update(HexFormat.of().parseHex(file.meta().etag()));
                 }
             }
@@ -161,7 +159,7 @@ final class CompleteUpload implements Operation {
                             HexFormat.of().formatHex(etags.digest()) + "-" + parts.size(),
                             store.clock().millis(),
                             upload.headers(),
-                            Map.of());
+                            checksum.checked());
             bucket.put(draft, meta, condition);
             return meta;
         }

@@ -38,6 +38,12 @@ public final class Draft implements AutoCloseable {
         }
     }
 
+    /** Appends all bytes of an object, which the system copies by itself. */
+    public void append(ObjectFile object) throws IOException {
+        object.copyTo(channel);
+        size += object.meta().size();
+    }
+
     public long size() {
         return size;
     }
@@ -46,6 +52,19 @@ public final class Draft implements AutoCloseable {
     void publish(ObjectMeta meta, Path target) throws IOException {
         ObjectFile.finish(channel, meta);
         channel.force(false);
+        move(target);
+    }
+
+    /**
+     * The same for what is not yet an object: were it lost with the machine's power, its file would
+     * be too short, and be refused.
+     */
+    void publishPart(ObjectMeta meta, Path target) throws IOException {
+        ObjectFile.finish(channel, meta);
+        move(target);
+    }
+
+    private void move(Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Files.move(
                 file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

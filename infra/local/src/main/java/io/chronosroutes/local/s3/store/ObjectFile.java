@@ -103,6 +103,18 @@ public final class ObjectFile implements AutoCloseable {
         }
     }
 
+    /** Copies all of the bytes to another file's end. */
+    void copyTo(FileChannel target) throws IOException {
+        long at = 0;
+        while (at < meta.size()) {
+            long copied = channel.transferTo(at, meta.size() - at, target);
+            if (copied == 0) {
+                throw new EOFException();
+            }
+            at += copied;
+        }
+    }
+
     /** The bytes as a stream; closing it leaves the file open. */
     public InputStream content() {
         return new InputStream() {

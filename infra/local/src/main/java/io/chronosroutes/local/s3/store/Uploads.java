@@ -75,7 +75,7 @@ public final class Uploads {
         lock.readLock().lock();
         try {
             find(bucket, id, key);
-            draft.publish(meta, part(bucket, id, number));
+            draft.publishPart(meta, part(bucket, id, number));
         } finally {
             lock.readLock().unlock();
         }
