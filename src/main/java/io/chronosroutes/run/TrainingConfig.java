@@ -57,7 +57,8 @@ public record TrainingConfig(
         TimeSpan lookback,
         Double performanceThreshold,
         Long seed,
-        Integer threads) {
+        Integer threads,
+        Integer replicas) {
 
     /** Defaults are those of a short run from scratch. */
     public TrainingConfig {
@@ -101,6 +102,7 @@ public record TrainingConfig(
         performanceThreshold = or(performanceThreshold, 0.0);
         seed = or(seed, 42L);
         threads = or(threads, 0);
+        replicas = or(replicas, 0);
     }
 
     /** Every setting at its default. */

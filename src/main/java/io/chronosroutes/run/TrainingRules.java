@@ -1,6 +1,7 @@
 package io.chronosroutes.run;
 
 import static io.chronosroutes.run.TrainingSetting.BASE_MODEL;
+import static io.chronosroutes.run.TrainingSetting.BATCH_SIZE;
 import static io.chronosroutes.run.TrainingSetting.DATA_PROBABILITIES;
 import static io.chronosroutes.run.TrainingSetting.EARLY_STOPPING;
 import static io.chronosroutes.run.TrainingSetting.FINE_TUNE;
@@ -11,6 +12,7 @@ import static io.chronosroutes.run.TrainingSetting.KNOWN_COVARIATES;
 import static io.chronosroutes.run.TrainingSetting.LORA_TARGETS;
 import static io.chronosroutes.run.TrainingSetting.MERGE_ADAPTER;
 import static io.chronosroutes.run.TrainingSetting.PAST_COVARIATES;
+import static io.chronosroutes.run.TrainingSetting.REPLICAS;
 import static io.chronosroutes.run.TrainingSetting.RESUME_FROM;
 import static io.chronosroutes.run.TrainingSetting.TARGET_COLUMN;
 import static io.chronosroutes.run.TrainingSetting.TIMESTAMP_COLUMN;
@@ -125,6 +127,11 @@ final class TrainingRules {
     }
 
     private void loop() {
+        check(
+                config.replicas() <= config.batchSize(),
+                "replicas must not exceed batch_size, of which each takes a part",
+                REPLICAS,
+                BATCH_SIZE);
         check(
                 config.earlyStopping() <= 0 || config.validationEvery() > 0,
                 "early_stopping needs validation_every",

@@ -98,7 +98,11 @@ public enum TrainingSetting {
     THREADS(
             Group.LOOP,
             Bounds.NOT_NEGATIVE,
-            "Threads of the tensor library in one operation; 0 leaves it to the machine");
+            "Threads of the tensor library in one operation; 0 leaves it to the machine"),
+    REPLICAS(
+            Group.LOOP,
+            Bounds.NOT_NEGATIVE,
+            "Copies of the model that share every batch, one a GPU; 0 for as many as there are GPUs");
 
     /** What a setting is about; in the order in which they are shown. */
     public enum Group {

@@ -57,6 +57,8 @@ class TrainingRulesTest {
                 .containsExactly("merge_adapter needs fine_tune: lora");
         assertThat(problems(Map.of("early_stopping", 3)))
                 .containsExactly("early_stopping needs validation_every");
+        assertThat(problems(Map.of("batch_size", 4, "replicas", 5)))
+                .containsExactly("replicas must not exceed batch_size, of which each takes a part");
         assertThat(problems(Map.of("incremental", true, "base_model", "m")))
                 .singleElement()
                 .asString()

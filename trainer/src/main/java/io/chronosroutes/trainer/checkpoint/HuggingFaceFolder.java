@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.chronosroutes.trainer.model.ModelConfig;
 import io.chronosroutes.trainer.model.ModelException;
+import io.chronosroutes.trainer.tensor.Torch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,15 @@ public final class HuggingFaceFolder {
     /** The same model with other weights of the same names and shapes. */
     public HuggingFaceFolder withWeights(Map<String, NDArray> other) {
         return new HuggingFaceFolder(config, other, files, settings);
+    }
+
+    /**
+     * The same model once more.
+     *
+     * @param manager owner of the copies, on the device where they shall be
+     */
+    public HuggingFaceFolder copy(NDManager manager) {
+        return withWeights(Torch.copies(weights, manager));
     }
 
     /**

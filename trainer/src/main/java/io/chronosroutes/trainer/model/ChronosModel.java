@@ -23,6 +23,11 @@ public interface ChronosModel<B> {
     B batch(List<Window> windows);
 
     /**
+     * How many values the loss of a batch is the mean of: its share where batches make one step.
+     */
+    long terms(B batch);
+
+    /**
      * Training loss of a batch: a scalar.
      *
      * @param step owner of everything computed

@@ -189,6 +189,13 @@ public final class Kernels implements AutoCloseable {
                 s.clip);
     }
 
+    /**
+     * Adds the values of {@code more}, which may be on another device, to those of {@code sums}.
+     */
+    public void add(List<NDArray> sums, List<NDArray> more) {
+        module.run(sums.get(0).getManager(), "add", sums, more).close();
+    }
+
     /** Writes the values of {@code from} into the tensors of {@code into}, one by one. */
     public void copy(List<NDArray> into, List<NDArray> from) {
         module.run(from.get(0).getManager(), "copy", into, from).close();

@@ -28,6 +28,11 @@ record AllWeights(HuggingFaceFolder folder) implements Trainable {
     }
 
     @Override
+    public Trainable copy(NDManager manager) {
+        return new AllWeights(folder.copy(manager));
+    }
+
+    @Override
     public HuggingFaceFolder model(NDManager manager) {
         return folder;
     }

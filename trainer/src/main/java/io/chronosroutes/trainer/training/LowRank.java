@@ -8,6 +8,7 @@ import io.chronosroutes.trainer.checkpoint.HuggingFaceFolder;
 import io.chronosroutes.trainer.checkpoint.LoraWeights;
 import io.chronosroutes.trainer.checkpoint.PeftFolder;
 import io.chronosroutes.trainer.model.ModelConfig;
+import io.chronosroutes.trainer.tensor.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,21 @@ final class LowRank implements Trainable {
 
     private final HuggingFaceFolder base;
     private final TrainingConfig config;
-    private final SortedMap<String, NDArray> parameters = new TreeMap<>();
+    private final SortedMap<String, NDArray> parameters;
+
+    private LowRank(
+            HuggingFaceFolder base, TrainingConfig config, SortedMap<String, NDArray> parameters) {
+        this.base = base;
+        this.config = config;
+        this.parameters = parameters;
+    }
 
     /**
      * @param manager owner of the additions
      * @throws TrainingException when no layer has a target's name
      */
     LowRank(NDManager manager, HuggingFaceFolder base, TrainingConfig config) {
-        this.base = base;
-        this.config = config;
+        this(base, config, new TreeMap<>());
         SplittableRandom random = new SplittableRandom(config.seed());
         int rank = config.loraR();
         base.weights()
@@ -98,6 +105,11 @@ final class LowRank implements Trainable {
                     (first ? a : b).put(module + WEIGHT, leaf);
                 });
         return new LoraWeights(config.loraR(), config.loraAlpha(), config.loraTargets(), a, b);
+    }
+
+    @Override
+    public Trainable copy(NDManager manager) {
+        return new LowRank(base.copy(manager), config, Torch.copies(parameters, manager));
     }
 
     @Override

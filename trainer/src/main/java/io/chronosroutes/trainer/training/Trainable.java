@@ -20,6 +20,13 @@ interface Trainable {
     Map<String, NDArray> weights(Map<String, NDArray> leaves);
 
     /**
+     * A copy to compute with elsewhere; the optimizer does not know it.
+     *
+     * @param manager owner of the copy, on the copy's device
+     */
+    Trainable copy(NDManager manager);
+
+    /**
      * The model as it is now.
      *
      * @param manager owner of what had to be computed for it

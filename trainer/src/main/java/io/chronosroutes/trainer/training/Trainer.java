@@ -6,12 +6,9 @@ import io.chronosroutes.run.Moment;
 import io.chronosroutes.run.Scores;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.trainer.data.BitMix;
-import io.chronosroutes.trainer.model.ChronosModel;
-import io.chronosroutes.trainer.tensor.Tape;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -21,9 +18,7 @@ final class Trainer<B> {
     private static final int READ_EVERY = 20;
 
     private final TrainingConfig config;
-    private final ChronosModel<B> model;
-    private final Trainable trainable;
-    private final SortedMap<String, NDArray> parameters;
+    private final Replica<B> replica;
     private final AdamW optimizer;
     private final Checkpoints checkpoints;
     private final Function<Map<String, NDArray>, Scores> validation;
@@ -35,21 +30,19 @@ final class Trainer<B> {
     private Pace pace;
 
     /**
+     * @param replica the model that is trained
      * @param validation scores the model's weights on held-out values
      * @param state where to begin; the weights and the optimizer are as they were then
      */
     Trainer(
             TrainingConfig config,
-            ChronosModel<B> model,
-            Trainable trainable,
+            Replica<B> replica,
             AdamW optimizer,
             Checkpoints checkpoints,
             Function<Map<String, NDArray>, Scores> validation,
             LoopState state) {
         this.config = config;
-        this.model = model;
-        this.trainable = trainable;
-        this.parameters = trainable.parameters();
+        this.replica = replica;
         this.optimizer = optimizer;
         this.checkpoints = checkpoints;
         this.validation = validation;
@@ -74,16 +67,24 @@ final class Trainer<B> {
      * listener asks to stop. A ruined loss leads back to the last checkpoint once, with half the
      * learning rate.
      *
-     * @param manager parent of what a step needs for a moment
-     * @param batches by number
+     * @param steps what each trains on, by number
      * @throws TrainingException when the loss is ruined again
      */
-    Result train(NDManager manager, LongFunction<B> batches, TrainingListener listener) {
+    Result train(LongFunction<List<List<Batches.Share<B>>>> steps, TrainingListener listener) {
+        try (Replicas<B> replicas = new Replicas<>(replica, config)) {
+            return train(replicas, steps, listener);
+        }
+    }
+
+    private Result train(
+            Replicas<B> replicas,
+            LongFunction<List<List<Batches.Share<B>>>> steps,
+            TrainingListener listener) {
         pace = new Pace(config, state);
         while (true) {
-            meter = new LossMeter(manager, state.loss());
+            meter = new LossMeter(replica.manager(), state.loss());
             try {
-                boolean stopped = run(manager, batches, listener);
+                boolean stopped = run(replicas, steps, listener);
                 return new Result(state, stopped);
             } catch (LossException e) {
                 if (state.isReturnedTo()) throw again(e);
@@ -95,9 +96,11 @@ final class Trainer<B> {
         }
     }
 
-    private boolean run(NDManager manager, LongFunction<B> batches, TrainingListener listener) {
-        long first = (long) state.step() * config.gradientAccumulation();
-        try (Prefetch<B> prefetch = new Prefetch<>(batches, first)) {
+    private boolean run(
+            Replicas<B> replicas,
+            LongFunction<List<List<Batches.Share<B>>>> steps,
+            TrainingListener listener) {
+        try (Prefetch<List<List<Batches.Share<B>>>> batches = new Prefetch<>(steps, state.step())) {
             int step = state.step();
             int before = step;
             while (step < config.maxSteps() && !pace.isOver() && !isStale()) {
@@ -107,7 +110,9 @@ final class Trainer<B> {
                     return true;
                 }
                 double learningRate = state.rateScale() * rate.at(step);
-                step(manager, prefetch, step, learningRate);
+                // A seed for every step: dropout then needs no memory of what was drawn before.
+                Torch.seed(BitMix.mix(config.seed() + (step + 1) * BitMix.GOLDEN));
+                step(replicas, batches.take(), learningRate);
                 if (step == before) listener.reached(Moment.FIRST_STEP);
                 step++;
                 boolean last = step == config.maxSteps();
@@ -117,7 +122,7 @@ final class Trainer<B> {
                 if (config.validationEvery() > 0
                         && (last || step % config.validationEvery() == 0)) {
                     note(step);
-                    validate(manager, listener);
+                    validate(listener);
                 }
                 if (config.checkpointEvery() > 0 && !last && step % config.checkpointEvery() == 0) {
                     note(step);
@@ -131,28 +136,16 @@ final class Trainer<B> {
     }
 
     /** Forward, backward and update; nothing here waits for the device. */
-    private void step(NDManager manager, Prefetch<B> batches, int step, double learningRate) {
-        int parts = config.gradientAccumulation();
-        try (NDManager scope = manager.newSubManager();
-                Tape tape = new Tape(scope, parameters)) {
-            Map<String, NDArray> weights = trainable.weights(tape.leaves());
-            NDArray total = null;
-            for (int part = 0; part < parts; part++) {
-                Torch.seed(passSeed(config.seed(), (long) step * parts + part));
-                float dropout = config.dropout().floatValue();
-                NDArray loss = model.loss(scope, weights, batches.take(), dropout);
-                tape.accumulate(loss, 1.0 / parts);
-                NDArray share = loss.stopGradient().div(parts);
-                total = total == null ? share : total.add(share);
-            }
-            List<NDArray> gradients = tape.gradients();
-            meter.add(total, optimizer.step(gradients, learningRate));
+    private void step(
+            Replicas<B> replicas, List<List<Batches.Share<B>>> shares, double learningRate) {
+        try (Replica.Pass pass = replicas.pass(shares)) {
+            meter.add(pass.loss(), optimizer.step(pass.gradients(), learningRate));
         }
     }
 
-    private void validate(NDManager manager, TrainingListener listener) {
-        try (NDManager scope = manager.newSubManager()) {
-            Scores scores = validation.apply(trainable.model(scope).weights());
+    private void validate(TrainingListener listener) {
+        try (NDManager scope = replica.manager().newSubManager()) {
+            Scores scores = validation.apply(replica.trainable().model(scope).weights());
             state = state.validated(scores.wql());
             if (state.isBest()) checkpoints.saveBest();
             listener.validated(
@@ -183,10 +176,5 @@ final class Trainer<B> {
                 e.getMessage()
                         + ", again after a return to an earlier step with half the learning rate;"
                         + " a smaller learning rate, or data without extreme values, may help");
-    }
-
-    /** A seed of its own for every pass: dropout then needs no memory of what was drawn before. */
-    private static long passSeed(long seed, long pass) {
-        return BitMix.mix(seed + (pass + 1) * BitMix.GOLDEN);
     }
 }

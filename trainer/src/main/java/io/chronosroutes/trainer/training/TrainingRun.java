@@ -152,16 +152,20 @@ public final class TrainingRun {
         Trainer<B> trainer =
                 new Trainer<>(
                         config,
-                        model,
-                        trainable,
+                        new Replica<>(manager, kernels, model, trainable),
                         optimizer,
                         checkpoints,
                         weights -> validation.measure(forecaster(model, weights)).overall(),
                         state);
         Batches<B> batches =
-                new Batches<>(model, Windows.of(config, model.config(), data), config.batchSize());
+                new Batches<>(
+                        model,
+                        Windows.of(config, model.config(), data),
+                        config.batchSize(),
+                        config.gradientAccumulation(),
+                        Replicas.count(config));
         listener.reached(Moment.MODEL_READY);
-        return trainer.train(manager, batches, listener);
+        return trainer.train(batches, listener);
     }
 
     /** What the base model scores where training will be validated: step 0 of the validations. */

@@ -185,6 +185,13 @@ class Kernels(Module):
     torch._fused_adamw_(weights, gradients, m, v, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
     return norm
 
+  # Adds tensors, which may be on another device, to tensors in place.
+  def add(self: __torch__.Kernels, into: List[Tensor], values: List[Tensor]) -> Tensor:
+    for i in range(torch.len(into)):
+      sum = into[i]
+      torch.add_(sum, torch.to(values[i], sum))
+    return into[0]
+
   # Overwrites tensors in place. Returns one of them, as every kernel returns a tensor.
   def copy(self: __torch__.Kernels, into: List[Tensor], values: List[Tensor]) -> Tensor:
     torch._foreach_copy_(into, values)

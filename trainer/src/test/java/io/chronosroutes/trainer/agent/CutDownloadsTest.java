@@ -130,13 +130,14 @@ class CutDownloadsTest {
         return S3Clients.retrying(http, cloud.credentials(), cloud.region(), network.uri());
     }
 
-    private void sync(S3Client s3) {
+    private void sync(S3Client s3) throws IOException {
         StateStore store = cloud.store(LAYOUT, "test", Clock.systemUTC(), Backoff.of());
         store.create(starting());
         Lease lease = new Lease(store, RUN, Clock.systemUTC());
         lease.attach("i-mine");
         StopSignal stop = new StopSignal(work().resolve("interrupted"));
-        Training training = new Training(facts(), lease, stop);
+        Moments moments = new Moments(facts().moments(), Clock.systemUTC());
+        Training training = new Training(facts(), lease, stop, moments);
         Agent agent = new Agent(lease, phases, stop, () -> "i-mine", Optional::empty);
         Promotion promotion = new Promotion(facts(), lease, training, Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>();
@@ -150,7 +151,15 @@ class CutDownloadsTest {
         beans.put("promotion", promotion);
         beans.put(
                 "reports",
-                new Reports(facts(), agent, lease, phases, training, promotion, Clock.systemUTC()));
+                new Reports(
+                        facts(),
+                        agent,
+                        lease,
+                        phases,
+                        moments,
+                        training,
+                        promotion,
+                        Clock.systemUTC()));
         RouteFiles files = new RouteFiles(List.of("retries", "agent"), folder.resolve("none"));
         Map<String, String> settings = Map.of("chronos.retry.delay", "20");
         phases.begin("data_sync");

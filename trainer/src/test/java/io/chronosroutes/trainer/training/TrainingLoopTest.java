@@ -40,6 +40,16 @@ class TrainingLoopTest {
     }
 
     @Test
+    void severalReplicasTrainTheModelOfOne() {
+        TrainingConfig alone = small().with("dropout", 0).with("max_steps", 3);
+        float[] one = weight(train(alone, "alone"));
+        float[] three = weight(train(alone.with("replicas", 3), "together"));
+        for (int i = 0; i < one.length; i++) {
+            assertThat((double) three[i]).isCloseTo(one[i], within(2e-4));
+        }
+    }
+
+    @Test
     void aTimeLimitEndsTheRunAndTheModelIsScored() {
         TrainingOutcome outcome =
                 train(small().with("max_steps", 1_000_000).with("time_limit", "2s"), "limited");

@@ -68,6 +68,11 @@ public final class ChronosBolt implements ChronosModel<PatchBatch> {
     }
 
     @Override
+    public long terms(PatchBatch batch) {
+        return batch.size();
+    }
+
+    @Override
     public float[][][] forecast(
             NDManager manager, Map<String, NDArray> weights, List<Window> histories, int horizon) {
         return new Unrolling(this, manager, weights)

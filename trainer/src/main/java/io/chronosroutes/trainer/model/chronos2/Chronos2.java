@@ -95,6 +95,11 @@ public final class Chronos2 implements ChronosModel<VariateBatch> {
     }
 
     @Override
+    public long terms(VariateBatch batch) {
+        return batch.rows();
+    }
+
+    @Override
     public float[][][] forecast(
             NDManager manager, Map<String, NDArray> weights, List<Window> histories, int horizon) {
         return forecast(manager, weights, Variates.of(histories), horizon);

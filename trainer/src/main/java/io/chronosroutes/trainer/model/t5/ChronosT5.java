@@ -6,6 +6,7 @@ import io.chronosroutes.trainer.data.Window;
 import io.chronosroutes.trainer.model.ChronosModel;
 import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Staging;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,11 @@ public final class ChronosT5 implements ChronosModel<TokenBatch> {
         NDArray logits = logits(manager, weights, batch, dropout); // (B, K, V)
         return kernels.crossEntropy(
                 logits, tokens(manager, "labels", batch.labels(), batch.size()));
+    }
+
+    @Override
+    public long terms(TokenBatch batch) {
+        return Arrays.stream(batch.labels()).filter(l -> l != TokenBatch.IGNORED).count();
     }
 
     @Override
