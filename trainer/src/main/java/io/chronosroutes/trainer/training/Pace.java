@@ -19,6 +19,7 @@ final class Pace {
     private int reportedStep;
     private double recentSeconds;
     private double recentSteps;
+    private long waitedBefore;
 
     Pace(TrainingConfig config, LoopState state) {
         this(config, state, System::nanoTime);
@@ -49,11 +50,16 @@ final class Pace {
                 && seconds() >= config.timeLimit().duration().toMillis() / 1e3;
     }
 
-    StepReport report(int step, double learningRate, LossMeter.Memory loss) {
+    /**
+     * @param waited for windows so far, in nanoseconds
+     */
+    StepReport report(int step, double learningRate, LossMeter.Memory loss, long waited) {
         long now = nanos.getAsLong();
         double elapsed = (now - reportedAt) / 1e9;
         double millis = 1e3 * elapsed / Math.max(1, step - reportedStep);
         remember(elapsed, step - reportedStep);
+        double wait = elapsed == 0 ? 0 : Math.max(0, waited - waitedBefore) / 1e9 / elapsed;
+        waitedBefore = waited;
         reportedAt = now;
         reportedStep = step;
         return new StepReport(
@@ -64,7 +70,8 @@ final class Pace {
                 millis,
                 1000 * windows / millis,
                 eta(step),
-                loss.norm());
+                loss.norm(),
+                wait);
     }
 
     private void remember(double seconds, int steps) {

@@ -12,6 +12,7 @@ final class Prefetch<T> implements AutoCloseable {
     private final LongFunction<T> source;
     private long number;
     private Future<T> next;
+    private long waited;
 
     Prefetch(LongFunction<T> source, long first) {
         this.source = source;
@@ -22,7 +23,9 @@ final class Prefetch<T> implements AutoCloseable {
     /** The value prepared; the one after it is begun. Rethrows what the source threw. */
     T take() {
         try {
+            long since = System.nanoTime();
             T value = next.get();
+            waited += System.nanoTime() - since;
             next = prepare();
             return value;
         } catch (ExecutionException e) {
@@ -32,6 +35,11 @@ final class Prefetch<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new TrainingException("interrupted while waiting for a batch");
         }
+    }
+
+    /** How long values were waited for so far, in nanoseconds. */
+    long waited() {
+        return waited;
     }
 
     private Future<T> prepare() {

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param seriesPerSecond windows trained on since the report before
  * @param etaSeconds until the last step, at the pace of the last minute or so
  * @param gradNorm of all gradients together, before clipping, in the last step
+ * @param dataWait share of the time since the report before in which no window was ready; a device
+ *     that is behind with its work loses less
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record StepReport(
@@ -24,4 +26,5 @@ public record StepReport(
         double millisPerStep,
         double seriesPerSecond,
         double etaSeconds,
-        double gradNorm) {}
+        double gradNorm,
+        double dataWait) {}

@@ -117,8 +117,12 @@ final class Trainer<B> {
                 step++;
                 boolean last = step == config.maxSteps();
                 boolean report = last || pace.reportDue();
-                if (report) listener.progress(pace.report(step, learningRate, meter.read()));
-                else if (meter.pending() == READ_EVERY) meter.read();
+                if (report) {
+                    listener.progress(
+                            pace.report(step, learningRate, meter.read(), batches.waited()));
+                } else if (meter.pending() == READ_EVERY) {
+                    meter.read();
+                }
                 if (config.validationEvery() > 0
                         && (last || step % config.validationEvery() == 0)) {
                     note(step);

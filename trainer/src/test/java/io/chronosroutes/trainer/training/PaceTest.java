@@ -38,6 +38,16 @@ class PaceTest {
         assertThat(after(pace, 10, 10).etaSeconds()).isCloseTo(20, within(1e-6));
     }
 
+    @Test
+    void theShareOfTheTimeWithoutAWindowIsThatSinceTheReportBefore() {
+        Pace pace = pace(Map.of("max_steps", 1000));
+        now = 2_000_000_000L;
+        LossMeter.Memory loss = new LossMeter.Memory(1, 1, 1.0, 1.0);
+        assertThat(pace.report(10, 1e-3, loss, 500_000_000).dataWait()).isEqualTo(0.25);
+        now = 3_000_000_000L;
+        assertThat(pace.report(20, 1e-3, loss, 500_000_000).dataWait()).isZero();
+    }
+
     private Pace pace(Map<String, Object> settings) {
         TrainingConfig config = Json.MAPPER.convertValue(settings, TrainingConfig.class);
         return new Pace(config, LoopState.start(config), () -> now);
@@ -45,6 +55,6 @@ class PaceTest {
 
     private StepReport after(Pace pace, double seconds, int step) {
         now += Math.round(seconds * 1e9);
-        return pace.report(step, 1e-3, new LossMeter.Memory(1, 1, 1.0, 1.0));
+        return pace.report(step, 1e-3, new LossMeter.Memory(1, 1, 1.0, 1.0), 0);
     }
 }

@@ -49,7 +49,7 @@ class TrainingRunTest {
         assertThat(reports.get(reports.size() - 1).step()).isEqualTo(800);
         assertThat(Files.readAllLines(folder.resolve("run/metrics.jsonl")))
                 .hasSameSizeAs(reports)
-                .allMatch(line -> line.startsWith("{\"step\":") && line.contains("\"grad_norm\":"));
+                .allMatch(line -> line.startsWith("{\"step\":") && line.contains("\"data_wait\":"));
     }
 
     @Test
