@@ -36,6 +36,9 @@ record Growth(List<SoakSample> early, List<SoakSample> late) {
      */
     private static final long HEAP_OF_A_RUN = 64;
 
+    /** The monitor's page keeps the last 1,024 events, each with a state of up to 4 KiB. */
+    private static final long EVENTS = 4 * MIB;
+
     static Growth of(List<SoakSample> samples) {
         int warm = Math.max(2, samples.size() / 10);
         List<SoakSample> warmed = samples.subList(warm, samples.size());
@@ -51,7 +54,7 @@ record Growth(List<SoakSample> early, List<SoakSample> late) {
         assertThat(of(SoakSample::home)).as("files of the local cloud").isNotPositive();
         assertThat(of(SoakSample::others)).as("objects of no run").isNotPositive();
         assertNone("local cloud", SoakSample::cloud, HEAP_OF_A_RUN * of(SoakSample::runs));
-        assertNone("monitor", SoakSample::monitor, 0);
+        assertNone("monitor", SoakSample::monitor, EVENTS);
     }
 
     private void assertNone(String whose, Function<SoakSample, Footprint> of, long heap) {

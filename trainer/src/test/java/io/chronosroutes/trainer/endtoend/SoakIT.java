@@ -38,8 +38,8 @@ class SoakIT {
     private static final Duration LIMIT =
             Duration.ofMinutes(Integer.getInteger("soak.minutes", 24 * 60));
 
-    /** Looks at the processes; each costs four short Java programs. */
-    private static final int LOOKS = 50;
+    /** Runs between two looks at the processes, each of which costs four short Java programs. */
+    private static final int BETWEEN = 10;
 
     private static final Path MODEL =
             Path.of("src", "test", "resources", "chronos-bolt", "model").toAbsolutePath();
@@ -80,7 +80,7 @@ class SoakIT {
         monitor.awaitOutput("monitoring every");
         ProcessHandle cloud = Victim.CLOUD.of(program, monitor);
         List<SoakSample> samples = new ArrayList<>();
-        int every = Math.max(1, RUNS / LOOKS);
+        int every = Math.max(1, Math.min(BETWEEN, RUNS / BETWEEN));
         Instant end = Instant.now().plus(LIMIT);
         for (int run = 1; run <= RUNS && Instant.now().isBefore(end); run++) {
             oneRun();
