@@ -90,7 +90,8 @@ public record Cloud(
                 clients(
                         name,
                         false,
-                        new AwsAccount(endpoints.region(), credentials, Connections.plain()),
+                        new AwsAccount(
+                                endpoints.region(), credentials, Connections.to(endpoints.s3())),
                         bucket,
                         endpoints.s3(),
                         endpoints.ec2());

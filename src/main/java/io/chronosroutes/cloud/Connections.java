@@ -24,6 +24,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 public final class Connections implements SdkHttpClient {
 
+    private static final String KEPT = "http.maxConnections";
+
+    static {
+        // Of idle connections to one server; the JDK, which reads it once, keeps five, fewer than
+        // a transfer uses at a time.
+        if (System.getProperty(KEPT) == null) System.setProperty(KEPT, "32");
+    }
+
     private final SdkHttpClient client;
 
     private Connections(SdkHttpClient client) {
@@ -35,11 +43,15 @@ public final class Connections implements SdkHttpClient {
     }
 
     /**
-     * To a server on this machine that speaks HTTP: without the keys and certificates of TLS, which
+     * To a server on this machine that speaks HTTP without the keys and certificates of TLS, which
      * take a tenth of a second to read, and past any proxy.
+     *
+     * @param endpoint or null for AWS's own
      */
-    static SdkHttpClient plain() {
-        return new Connections(UrlConnectionHttpClient.create(Connections::connection));
+    public static SdkHttpClient to(URI endpoint) {
+        return LoopbackSigning.appliesTo(endpoint)
+                ? new Connections(UrlConnectionHttpClient.create(Connections::connection))
+                : open();
     }
 
     /** With the limits that the SDK sets. */

@@ -22,7 +22,9 @@ public final class S3Clients {
      */
     public static S3Client retrying(
             SdkHttpClient http, AwsCredentialsProvider credentials, String region, URI endpoint) {
-        return builder(http, credentials, region, endpoint).build();
+        return builder(http, credentials, region, endpoint)
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new SmallAtOnce()))
+                .build();
     }
 
     /** A client whose answer is the first answer. */
@@ -31,7 +33,8 @@ public final class S3Clients {
         return builder(http, credentials, region, endpoint)
                 .overrideConfiguration(
                         c ->
-                                c.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                                c.addExecutionInterceptor(new SmallAtOnce())
+                                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
                                         .apiCallTimeout(ONE_CALL))
                 .build();
     }
@@ -43,6 +46,11 @@ public final class S3Clients {
                 .credentialsProvider(credentials)
                 .region(Region.of(region))
                 .endpointOverride(endpoint)
+                .applyMutation(b -> signFor(endpoint, b))
                 .forcePathStyle(endpoint != null);
+    }
+
+    private static void signFor(URI endpoint, S3ClientBuilder builder) {
+        if (LoopbackSigning.appliesTo(endpoint)) builder.putAuthScheme(new LoopbackSigning());
     }
 }
