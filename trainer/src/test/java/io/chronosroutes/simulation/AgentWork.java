@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.ExchangeProperty;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Data that is there, training that takes its time, and reports of a few bytes. */
 public final class AgentWork implements SimulatedAgent.Work {
@@ -19,6 +22,7 @@ public final class AgentWork implements SimulatedAgent.Work {
     private final Machine machine;
     private final RunId run;
     private final Layout layout;
+    private final S3Client s3 = new SimulatedS3();
 
     private SimulatedAgent agent;
     private String checkpoint;
@@ -44,6 +48,7 @@ public final class AgentWork implements SimulatedAgent.Work {
         return Map.of(
                 "preflight", new Preflight(),
                 "dataSync", new Data(),
+                "uploads", new Sending(),
                 "training", new Steps(),
                 "reports", new Reports(),
                 "promotion", new Promotion());
@@ -85,8 +90,19 @@ public final class AgentWork implements SimulatedAgent.Work {
             return List.of(new Piece("bucket", Scenario.DATA, new byte[0]));
         }
 
-        public void save() {
+        public void fetch(@ExchangeProperty("transfer") Piece piece) {
+            s3.getObject(g -> g.bucket(piece.bucket()).key(piece.key())).abort();
             scenario.rules().works(machine.id(), run.value());
+        }
+    }
+
+    /** What {@code upload} moves. */
+    public final class Sending {
+
+        public void send(@ExchangeProperty("transfer") Piece piece) {
+            s3.putObject(
+                    p -> p.bucket(piece.bucket()).key(piece.key()),
+                    RequestBody.fromBytes(piece.file()));
         }
     }
 

@@ -56,7 +56,9 @@ final class SharedRoutes implements AutoCloseable {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 String text =
                         file.getValue()
-                                .replaceAll("\\{ref: (\\w+),", "{ref: $1, scope: Prototype,");
+                                .replaceAll("\\{ref: (\\w+),", "{ref: $1, scope: Prototype,")
+                                // A process of a world does one thing at a time.
+                                .replaceAll("\n *parallelProcessing: true", "");
                 PluginHelper.getRoutesLoader(context)
                         .loadRoutes(ResourceHelper.fromString(file.getKey() + ".camel.yaml", text));
             }

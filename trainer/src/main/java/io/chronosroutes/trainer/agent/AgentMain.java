@@ -8,6 +8,7 @@ import io.chronosroutes.engine.RouteFiles;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.Faults;
 import io.chronosroutes.store.StateStore;
+import io.chronosroutes.transfer.ObjectTransfers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,18 +54,25 @@ public final class AgentMain {
     private static boolean run(AgentFacts facts) throws IOException {
         StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
-        try (SdkHttpClient http = Connections.open()) {
+        URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
+        try (SdkHttpClient http = Connections.to(endpoint)) {
             AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
-            URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
             S3Client s3 = S3Clients.retrying(http, credentials, facts.region(), endpoint);
             S3Client once = S3Clients.once(http, credentials, facts.region(), endpoint);
-            return run(facts, s3, once, stop);
+            try (ObjectTransfers transfers = new ObjectTransfers(s3)) {
+                return run(facts, s3, once, transfers, stop);
+            }
         } finally {
             stop.finished();
         }
     }
 
-    private static boolean run(AgentFacts facts, S3Client s3, S3Client once, StopSignal stop)
+    private static boolean run(
+            AgentFacts facts,
+            S3Client s3,
+            S3Client once,
+            ObjectTransfers transfers,
+            StopSignal stop)
             throws IOException {
         Clock clock = Clock.systemUTC();
         StateStore store =
@@ -86,8 +94,9 @@ public final class AgentMain {
         beans.put("retried", phases);
         beans.put("agent", agent);
         beans.put("preflight", new Preflight(flavor()));
-        DataSync dataSync = new DataSync(facts, lease, phases, s3);
+        DataSync dataSync = new DataSync(facts, lease, phases, s3, transfers);
         beans.put("dataSync", dataSync);
+        beans.put("uploads", new Uploads(transfers));
         beans.put("training", training);
         Promotion promotion = new Promotion(facts, lease, training, clock);
         beans.put("promotion", promotion);

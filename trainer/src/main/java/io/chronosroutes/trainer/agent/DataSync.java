@@ -4,13 +4,12 @@ import io.chronosroutes.run.BaseModel;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TimeSpan;
 import io.chronosroutes.store.Backoff;
+import io.chronosroutes.transfer.ObjectTransfers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -22,12 +21,14 @@ public final class DataSync {
     private final Lease lease;
     private final Phases phases;
     private final S3Client s3;
+    private final ObjectTransfers transfers;
 
-    DataSync(AgentFacts facts, Lease lease, Phases phases, S3Client s3) {
+    DataSync(AgentFacts facts, Lease lease, Phases phases, S3Client s3, ObjectTransfers transfers) {
         this.facts = facts;
         this.lease = lease;
         this.phases = phases;
         this.s3 = s3;
+        this.transfers = transfers;
     }
 
     /** Brings the user's own routes, before any route runs: here the policy is not theirs. */
@@ -36,12 +37,13 @@ public final class DataSync {
         String uri = "s3://" + facts.bucket() + "/" + facts.layout().agentRoutes(facts.run());
         S3Location all = S3Location.parse(uri);
         for (Transfer t : backoff.call(() -> below(all, facts.routes()))) {
-            backoff.call(() -> fetch(t));
+            backoff.call(() -> bring(t));
         }
     }
 
-    private long fetch(Transfer t) throws IOException {
-        return arriving(s3.getObject(g -> g.bucket(t.bucket()).key(t.key())), t);
+    private long bring(Transfer t) throws IOException {
+        Files.createDirectories(t.path().getParent());
+        return transfers.download(t.bucket(), t.key(), t.path());
     }
 
     /** The objects of the dataset, of the base model and of the checkpoint, where there are any. */
@@ -65,17 +67,10 @@ public final class DataSync {
         return objects(uri.endsWith("/") ? uri : uri + "/", target);
     }
 
-    /** Writes an object's bytes to its file, which is there as a whole or not at all. */
-    public void save(@Body InputStream body, @ExchangeProperty("transfer") Transfer transfer)
-            throws IOException {
+    /** Brings one object to its file; several may be brought at a time. */
+    public void fetch(@ExchangeProperty("transfer") Transfer transfer) throws IOException {
         lease.check();
-        phases.moved(arriving(body, transfer));
-    }
-
-    private long arriving(InputStream body, Transfer transfer) throws IOException {
-        try (Arrival arrival = new Arrival(body, facts.work())) {
-            return arrival.become(transfer);
-        }
+        phases.moved(bring(transfer));
     }
 
     /** An object, all below a prefix that ends with a slash, or all that a glob matches. */

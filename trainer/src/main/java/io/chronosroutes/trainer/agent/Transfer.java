@@ -1,6 +1,5 @@
 package io.chronosroutes.trainer.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +22,5 @@ public record Transfer(String bucket, String key, Path path) {
 
     private static String name(Path folder, Path file) {
         return folder.relativize(file).toString().replace('\\', '/');
-    }
-
-    /** The file in the form the S3 endpoint streams. */
-    public File file() {
-        return path.toFile();
     }
 }

@@ -22,6 +22,7 @@ class AgentBeansTest {
                         "agent", Agent.class,
                         "preflight", Preflight.class,
                         "dataSync", DataSync.class,
+                        "uploads", Uploads.class,
                         "training", Training.class,
                         "promotion", Promotion.class,
                         "reports", Reports.class);

@@ -32,6 +32,7 @@ public class AgentRouteTest extends CamelTestSupport {
         context.getRegistry().bind("preflight", new NotedPreflight());
         context.getRegistry().bind("training", new NotedTraining());
         context.getRegistry().bind("dataSync", new NotedDataSync());
+        context.getRegistry().bind("uploads", new NotedUploads());
         context.getRegistry().bind("reports", new NotedReports());
         context.getRegistry().bind("promotion", new NotedPromotion());
         context.getRegistry().bind("faults", new Faults());
@@ -158,8 +159,15 @@ public class AgentRouteTest extends CamelTestSupport {
             return List.of();
         }
 
-        public void save() {
-            noted("save");
+        public void fetch() {
+            noted("fetch");
+        }
+    }
+
+    /** Stands for {@link Uploads}. */
+    public final class NotedUploads {
+        public void send() {
+            noted("send");
         }
     }
 

@@ -13,6 +13,7 @@ import io.chronosroutes.run.SystemState;
 import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
+import io.chronosroutes.transfer.ObjectTransfers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +80,10 @@ class BaseModelSyncTest {
                         folder.resolve("work"),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30));
-        return new DataSync(facts, lease, new Phases(Clock.systemUTC()), cloud.s3()).plan();
+        Phases phases = new Phases(Clock.systemUTC());
+        try (ObjectTransfers transfers = new ObjectTransfers(cloud.s3())) {
+            return new DataSync(facts, lease, phases, cloud.s3(), transfers).plan();
+        }
     }
 
     private static SystemState starting(BaseModel base) {
