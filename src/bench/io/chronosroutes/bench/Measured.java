@@ -3,6 +3,7 @@ package io.chronosroutes.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +12,13 @@ import java.util.concurrent.TimeUnit;
  * A whole process, from its start to its end.
  *
  * @param seconds by the clock on the wall
+ * @param processorSeconds of all its threads; what others do on the machine changes it little
  * @param residentBytes at its peak
  * @param out its output
  */
-record Measured(double seconds, long residentBytes, String out) {
+record Measured(double seconds, double processorSeconds, long residentBytes, String out) {
 
-    /** What the peak is looked at; it only grows, so that only the last of it can be missed. */
+    /** How often it is looked at: what it takes in the last of these is missed. */
     private static final long LOOK_MILLIS = 2;
 
     /**
@@ -33,7 +35,9 @@ record Measured(double seconds, long residentBytes, String out) {
         long start = System.nanoTime();
         Process process = builder.start();
         long resident = 0;
+        Duration processor = Duration.ZERO;
         while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            processor = process.info().totalCpuDuration().orElse(processor);
             resident = Math.max(resident, peak(process));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -42,7 +46,7 @@ record Measured(double seconds, long residentBytes, String out) {
         if (process.exitValue() != 0) {
             throw new IOException(command + " exited with " + process.exitValue() + ": " + said);
         }
-        return new Measured(seconds, resident, said);
+        return new Measured(seconds, processor.toMillis() / 1e3, resident, said);
     }
 
     /** Linux (proc(5)); 0 when the process has just ended. */

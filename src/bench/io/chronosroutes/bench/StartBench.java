@@ -96,6 +96,7 @@ final class StartBench implements Callable<Integer> {
             Path folder)
             throws IOException, InterruptedException {
         Map<String, double[]> seconds = new LinkedHashMap<>();
+        Map<String, double[]> processor = new LinkedHashMap<>();
         Map<String, double[]> megabytes = new LinkedHashMap<>();
         for (int run = -1; run < runs; run++) {
             for (Map.Entry<String, List<String>> program : programs.entrySet()) {
@@ -104,16 +105,24 @@ final class StartBench implements Callable<Integer> {
                 if (run < 0) continue;
                 String name = program.getKey();
                 seconds.computeIfAbsent(name, n -> new double[runs])[run] = taken.seconds();
+                processor.computeIfAbsent(name, n -> new double[runs])[run] =
+                        taken.processorSeconds();
                 megabytes.computeIfAbsent(name, n -> new double[runs])[run] =
                         taken.residentBytes() / 1e6;
             }
         }
         for (String program : programs.keySet()) {
-            print(what, program, Samples.of(seconds.get(program)), megabytes.get(program));
+            print(
+                    what,
+                    program,
+                    Samples.of(seconds.get(program)),
+                    Samples.of(processor.get(program)),
+                    Samples.of(megabytes.get(program)));
         }
     }
 
-    private void print(String what, String program, Samples seconds, double[] megabytes)
+    private void print(
+            String what, String program, Samples seconds, Samples processor, Samples megabytes)
             throws IOException {
         Map<String, Object> figure = new LinkedHashMap<>();
         figure.put("bench", "start");
@@ -123,7 +132,8 @@ final class StartBench implements Callable<Integer> {
         figure.put("median_s", ControlBench.round(seconds.median(), 3));
         figure.put("least_s", ControlBench.round(seconds.least(), 3));
         figure.put("most_s", ControlBench.round(seconds.most(), 3));
-        figure.put("peak_rss_mb", ControlBench.round(Samples.of(megabytes).median(), 1));
+        figure.put("processor_s", ControlBench.round(processor.median(), 3));
+        figure.put("peak_rss_mb", ControlBench.round(megabytes.median(), 1));
         ControlBench.print(figure);
     }
 }
