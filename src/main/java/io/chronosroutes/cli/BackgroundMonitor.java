@@ -30,6 +30,11 @@ final class BackgroundMonitor {
     void untilStopped() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+        if (session.settings().environments().isOne()) one(stopped);
+        else many(stopped);
+    }
+
+    private void one(CountDownLatch stopped) throws InterruptedException {
         Optional<MonitorServer> server = server();
         Narrator narrator = new Narrator(session.out(), Clock.systemUTC());
         RunObserver observer =
@@ -37,16 +42,29 @@ final class BackgroundMonitor {
         try (ControlPlane plane = session.controlPlane(observer)) {
             plane.monitor();
             server.ifPresent(s -> session.out().println("page: " + s.address()));
-            session.out()
-                    .println(
-                            "monitoring every "
-                                    + session.settings().get(Setting.MONITOR_PERIOD)
-                                    + "; stop with Ctrl-C");
-            session.out().flush();
-            stopped.await();
+            await("monitoring", stopped);
         } finally {
             server.ifPresent(MonitorServer::close);
         }
+    }
+
+    private void many(CountDownLatch stopped) throws InterruptedException {
+        ManyNarrator narrator = new ManyNarrator(session.out(), Clock.systemUTC());
+        Settings settings = session.settings();
+        try (ControlPlane plane = ControlPlane.lookout(settings, session.cloud(), narrator)) {
+            plane.watchAll();
+            if (settings.port(Setting.MONITOR_PORT).isPresent()) {
+                session.out().println("no page: it shows one environment; -e NAME watches one");
+            }
+            await("monitoring " + settings.environments(), stopped);
+        }
+    }
+
+    private void await(String what, CountDownLatch stopped) throws InterruptedException {
+        String period = session.settings().get(Setting.MONITOR_PERIOD);
+        session.out().printf("%s every %s; stop with Ctrl-C%n", what, period);
+        session.out().flush();
+        stopped.await();
     }
 
     /** A page that can't be shown must not keep the monitor from ending what has to end. */

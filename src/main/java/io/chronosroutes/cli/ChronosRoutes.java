@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "",
             "Without a command: the background monitor. It watches the environment until it is"
                     + " stopped, ends what has to end, and shows the run in a browser on this"
-                    + " machine (-D monitor.port=0 for any free port, off for no page)."
+                    + " machine (-D monitor.port=0 for any free port, off for no page). With several"
+                    + " environments (-e a,b or -e 'team-*') it watches all of them, without a page."
         },
         footer = {
             "",
@@ -75,7 +76,7 @@ public final class ChronosRoutes implements Callable<Integer> {
     /** The background monitor. */
     @Override
     public Integer call() throws InterruptedException {
-        try (Session session = Session.open(spec)) {
+        try (Session session = Session.openForMany(spec)) {
             new BackgroundMonitor(session, spec.commandLine().getErr()).untilStopped();
             return ExitCode.OK;
         }

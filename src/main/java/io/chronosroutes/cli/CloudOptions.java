@@ -134,7 +134,15 @@ final class CloudOptions {
         return Optional.ofNullable(useDefault ? DEFAULT_FILE : file);
     }
 
+    /** Of one environment. */
     Settings settings() {
+        Settings settings = settingsOfMany();
+        settings.layout();
+        return settings;
+    }
+
+    /** Of as many environments as are named; only the background monitor can do with several. */
+    Settings settingsOfMany() {
         return Settings.of(settingsFile().orElse(null), System.getenv(), given);
     }
 

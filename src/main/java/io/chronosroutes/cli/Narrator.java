@@ -80,13 +80,13 @@ final class Narrator implements RunObserver {
 
     @Override
     public synchronized void interrupted(SystemState run) {
-        remember("run %s was interrupted, and is launched again".formatted(run.runId()));
+        remember(Words.interrupted(run));
         interrupted = clock.instant();
     }
 
     @Override
     public synchronized void notRelaunched(String why) {
-        remember("not launched again: " + why);
+        remember(Words.notRelaunched(why));
         interrupted = null;
         ended = true;
         notifyAll();
@@ -143,6 +143,11 @@ final class Narrator implements RunObserver {
     }
 
     private String timed(String line) {
+        return timed(clock, line);
+    }
+
+    /** With the time of day before it. */
+    static String timed(Clock clock, String line) {
         return LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).format(TIME)
                 + "  "
                 + line;

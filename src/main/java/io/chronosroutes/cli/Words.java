@@ -86,6 +86,14 @@ final class Words {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
+    static String interrupted(SystemState run) {
+        return "run %s was interrupted, and is launched again".formatted(run.runId());
+    }
+
+    static String notRelaunched(String why) {
+        return "not launched again: " + why;
+    }
+
     static String cleanup(CleanupStatus status) {
         long gone =
                 status.resources().stream()

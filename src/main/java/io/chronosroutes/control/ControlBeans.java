@@ -77,13 +77,14 @@ final class ControlBeans {
         beans.put("aws", new SignedCalls(cloud.credentials(), cloud.http(), cloud.region()));
         beans.put(
                 "watch",
-                new Watch(
-                        layout,
-                        store,
-                        clock,
-                        settings.duration(Setting.HEARTBEAT_LIMIT),
-                        settings.duration(Setting.INITIALIZATION_LIMIT),
-                        observer));
+                new Watch(layout, store, clock, LookoutBeans.judgement(settings, clock), observer));
+        beans.putAll(
+                LookoutBeans.of(
+                        settings,
+                        cloud,
+                        LookoutObserver.ofOne(observer),
+                        surroundings,
+                        LookoutBeans.crew()));
         beans.put(
                 "cleanup",
                 new Cleanup(

@@ -9,28 +9,76 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /** The routes of launch, monitor, kill and verify, on one cloud and for one environment. */
 public final class ControlPlane implements AutoCloseable {
 
+    /** What belongs to one environment has none to belong to where many are watched. */
+    private static final String NONE = "none-of-its-own";
+
     private final RouteEngine engine;
     private final Cancellation cancellation;
+    private final Watch watch;
+    private final ExecutorService crew;
 
-    private ControlPlane(RouteEngine engine, Cancellation cancellation) {
+    private ControlPlane(
+            RouteEngine engine, Cancellation cancellation, Watch watch, ExecutorService crew) {
         this.engine = engine;
         this.cancellation = cancellation;
+        this.watch = watch;
+        this.crew = crew;
     }
 
     public static ControlPlane start(Settings settings, Cloud cloud, RunObserver observer) {
+        return start(settings, cloud, observer, observer::note);
+    }
+
+    /**
+     * @param overridden is told of each packaged route that the user's files replace
+     */
+    static ControlPlane start(
+            Settings settings, Cloud cloud, RunObserver observer, Consumer<String> overridden) {
+        return start(settings, cloud, LookoutObserver.ofOne(observer), observer, overridden);
+    }
+
+    /** One that watches all environments of the settings, and controls none by itself. */
+    public static ControlPlane lookout(Settings settings, Cloud cloud, LookoutObserver observer) {
+        RunObserver its =
+                new RunObserver() {
+                    @Override
+                    public void note(String line) {
+                        observer.note(line);
+                    }
+                };
+        return start(settings, cloud, observer, its, observer::note);
+    }
+
+    private static ControlPlane start(
+            Settings settings,
+            Cloud cloud,
+            LookoutObserver all,
+            RunObserver observer,
+            Consumer<String> overridden) {
+        Settings own =
+                settings.environments().isOne()
+                        ? settings
+                        : settings.with(Map.of(Setting.ENVIRONMENT, NONE));
         Cancellation cancellation = new Cancellation();
+        Surroundings real = Surroundings.real();
+        ExecutorService crew = LookoutBeans.crew();
+        Map<String, Object> beans = ControlBeans.of(own, cloud, cancellation, observer, real);
+        beans.putAll(LookoutBeans.of(settings, cloud, all, real, crew));
         return new ControlPlane(
                 RouteEngine.start(
                         PackagedRoutes.CONTROL.files(Path.of(settings.get(Setting.ROUTES_DIR))),
-                        properties(settings, cloud),
-                        ControlBeans.of(
-                                settings, cloud, cancellation, observer, Surroundings.real()),
-                        observer::note),
-                cancellation);
+                        properties(own, cloud),
+                        beans,
+                        overridden),
+                cancellation,
+                (Watch) beans.get("watch"),
+                crew);
     }
 
     /** What a launch would do; nothing has been done or spent. */
@@ -77,6 +125,27 @@ public final class ControlPlane implements AutoCloseable {
         engine.startRoute("relaunch-period");
     }
 
+    /** Looks at all environments every period from now on. */
+    public void watchAll() {
+        engine.startRoute("lookout");
+    }
+
+    /** One look at all environments; what follows from it happens beside. */
+    public void watchAllOnce() {
+        engine.call("round", null, Object.class);
+    }
+
+    /**
+     * One look, with all that follows from it, a relaunch included.
+     *
+     * @param told version that 'state-changed' has got already; null for none
+     */
+    void attend(String told) {
+        watch.told(told);
+        watchOnce();
+        relaunchOnce();
+    }
+
     /** Launches a run again that was interrupted, where there is one. */
     public void relaunchOnce() {
         engine.call("relaunch", null, Object.class);
@@ -100,6 +169,7 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        crew.shutdownNow();
         engine.close();
     }
 

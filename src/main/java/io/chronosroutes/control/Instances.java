@@ -6,12 +6,13 @@ import io.chronosroutes.store.Versioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 
 /** Requests about our instances, and what EC2's answers say. */
@@ -20,6 +21,9 @@ public final class Instances {
     private static final Set<InstanceStateName> ENDED = Set.of(InstanceStateName.TERMINATED);
     private static final Set<InstanceStateName> ENDING =
             Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
+
+    /** EC2's own limit (API reference, DescribeInstances). */
+    private static final int LARGEST_PAGE = 1000;
 
     private final Tags tags;
 
@@ -39,6 +43,25 @@ public final class Instances {
 
     public DescribeInstancesRequest ofEnvironment() {
         return DescribeInstancesRequest.builder().filters(tags.filters()).build();
+    }
+
+    /** Nothing is known yet of the instances of all environments. */
+    public Census census() {
+        return new Census();
+    }
+
+    /** Of all environments: the next page. */
+    public DescribeInstancesRequest ofAll(@ExchangeProperty("census") Census census) {
+        return DescribeInstancesRequest.builder()
+                .filters(Tags.ours())
+                .maxResults(LARGEST_PAGE)
+                .nextToken(census.nextPage())
+                .build();
+    }
+
+    public void counted(
+            @ExchangeProperty("census") Census census, @Body DescribeInstancesResponse page) {
+        census.add(list(page), page.nextToken());
     }
 
     public List<Instance> list(DescribeInstancesResponse answer) {
@@ -61,11 +84,7 @@ public final class Instances {
 
     /** The run the instance was started for, or an empty text. */
     static String run(Instance instance) {
-        return instance.tags().stream()
-                .filter(t -> t.key().equals(Tags.RUN_ID))
-                .map(Tag::value)
-                .findFirst()
-                .orElse("");
+        return Tags.run(instance);
     }
 
     /** Whether the instance is the run's, by what either knows of the other. */

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Which route files each program is made of, and which beans its routes may call. */
 public enum PackagedRoutes {
-    /** The command line: launch, monitor, kill, verify; what follows from an interruption. */
-    CONTROL("retries", "launch", "monitor", "cleanup", "kill", "verify", "relaunch"),
+    /** The command line: launch, monitor, kill, verify; relaunch, lookout. */
+    CONTROL("retries", "launch", "monitor", "cleanup", "kill", "verify", "relaunch", "lookout"),
     /** The instance. */
     AGENT("retries", "agent");
 
@@ -88,6 +88,8 @@ public enum PackagedRoutes {
         beans.put("kubernetesJobs", KubernetesJobs.class);
         beans.put("aws", SignedCalls.class);
         beans.put("watch", Watch.class);
+        beans.put("lookout", Lookout.class);
+        beans.put("controls", Controls.class);
         beans.put("cleanup", Cleanup.class);
         beans.put("kill", Kill.class);
         beans.put("reap", Reap.class);

@@ -1,15 +1,18 @@
 package io.chronosroutes.control;
 
 import io.chronosroutes.run.RunId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The tags on all we create, by which everything of a run is found again. */
 public record Tags(String environment) {
 
     public static final String RUN_ID = "RunId";
+    private static final String ENVIRONMENT = "Environment";
     private static final String PROJECT = "Chronos-Training";
     private static final String MANAGER = "chronos-routes";
 
@@ -37,7 +40,7 @@ public record Tags(String environment) {
         return List.of(
                 tag("Name", name(run)),
                 tag("Project", PROJECT),
-                tag("Environment", environment),
+                tag(ENVIRONMENT, environment),
                 tag("CostCenter", "train"),
                 tag("ManagedBy", MANAGER),
                 tag(RUN_ID, run.value()));
@@ -45,10 +48,32 @@ public record Tags(String environment) {
 
     /** Everything of this environment that is ours. */
     public List<Filter> filters() {
-        return List.of(
-                filter("tag:Project", PROJECT),
-                filter("tag:ManagedBy", MANAGER),
-                filter("tag:Environment", environment));
+        List<Filter> filters = new ArrayList<>(ours());
+        filters.add(filter("tag:" + ENVIRONMENT, environment));
+        return filters;
+    }
+
+    /** Everything that is ours, of whatever environment. */
+    static List<Filter> ours() {
+        return List.of(filter("tag:Project", PROJECT), filter("tag:ManagedBy", MANAGER));
+    }
+
+    /** The environment of an instance, or an empty text. */
+    static String environment(Instance instance) {
+        return value(instance, ENVIRONMENT);
+    }
+
+    /** The run an instance was started for, or an empty text. */
+    static String run(Instance instance) {
+        return value(instance, RUN_ID);
+    }
+
+    private static String value(Instance instance, String key) {
+        return instance.tags().stream()
+                .filter(t -> t.key().equals(key))
+                .map(Tag::value)
+                .findFirst()
+                .orElse("");
     }
 
     private static Tag tag(String key, String value) {

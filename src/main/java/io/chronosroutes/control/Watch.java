@@ -2,16 +2,13 @@ package io.chronosroutes.control;
 
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.RunError;
-import io.chronosroutes.run.Status;
 import io.chronosroutes.run.SystemState;
 import io.chronosroutes.store.StaleStateException;
 import io.chronosroutes.store.StateCodec;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Body;
@@ -31,27 +28,25 @@ public final class Watch {
     private final StateStore store;
     private final StateCodec codec;
     private final Clock clock;
-    private final Duration heartbeatLimit;
-    private final Duration initializationLimit;
+    private final Judgement judgement;
     private final RunObserver observer;
 
     // what was seen last
     private Versioned last;
     private String kept;
+    private String told;
 
     public Watch(
             Layout layout,
             StateStore store,
             Clock clock,
-            Duration heartbeatLimit,
-            Duration initializationLimit,
+            Judgement judgement,
             RunObserver observer) {
         this.layout = layout;
         this.store = store;
         this.codec = new StateCodec(store.uri());
         this.clock = clock;
-        this.heartbeatLimit = heartbeatLimit;
-        this.initializationLimit = initializationLimit;
+        this.judgement = judgement;
         this.observer = observer;
     }
 
@@ -83,53 +78,12 @@ public final class Watch {
         return null;
     }
 
-    /**
-     * Why the run counts as lost, or null while it doesn't: its instance ended before it did, it
-     * did not end in time, or nobody has written for too long. What was seen is judged as of when
-     * it was looked for: a machine that sleeps in between must not wake up to a silence of hours.
-     */
+    /** Why the run counts as lost, or null while it doesn't: {@link Judgement#lost}. */
     public RunError lost(
             @ExchangeProperty("seen") Versioned seen,
             @ExchangeProperty(LOOKED) Instant looked,
             @Body List<Instance> instances) {
-        SystemState state = seen.state();
-        if (!state.status().isWorking()) return null;
-        Optional<String> taken = takenBack(state, instances);
-        if (taken.isPresent()) return RunError.interrupted(taken.get(), null);
-        String why = silent(state, looked, instances);
-        return why == null ? null : RunError.terminal("monitor", why);
-    }
-
-    /** EC2 took the spot instance back, and the agent had no time to say so. */
-    private static Optional<String> takenBack(SystemState state, List<Instance> instances) {
-        return instances.stream()
-                .filter(i -> i.instanceId().equals(state.instanceId()) && Instances.isGone(i))
-                .filter(i -> i.stateReason() != null)
-                .filter(i -> "Server.SpotInstanceTermination".equals(i.stateReason().code()))
-                .map(i -> "EC2 has taken the spot instance %s back".formatted(i.instanceId()))
-                .findFirst();
-    }
-
-    private String silent(SystemState state, Instant looked, List<Instance> instances) {
-        Duration silence = Duration.between(state.timestamps().lastUpdate(), looked);
-        boolean ended =
-                state.instanceId() != null
-                        && instances.stream()
-                                .filter(i -> i.instanceId().equals(state.instanceId()))
-                                .allMatch(Instances::isEnding)
-                        && silence.compareTo(visible()) > 0;
-        if (ended) {
-            return "instance %s ended before the run did; its last words are in %s"
-                    .formatted(state.instanceId(), layout.bootLog(state.run()));
-        }
-        if (state.deadline() != null && looked.isAfter(state.deadline().plus(heartbeatLimit))) {
-            return "the run is past its deadline, " + state.deadline();
-        }
-        Duration limit =
-                state.status() == Status.INITIALIZATION ? initializationLimit : heartbeatLimit;
-        if (silence.compareTo(limit) <= 0) return null;
-        return "heartbeat lost: nothing was written for %d s in %s (limit %d s)"
-                .formatted(silence.toSeconds(), state.status().word(), limit.toSeconds());
+        return judgement.lost(seen.state(), layout, looked, instances);
     }
 
     /**
@@ -138,14 +92,10 @@ public final class Watch {
      */
     public synchronized boolean isKept(@Body Versioned ended) {
         SystemState state = ended.state();
-        if (state.status() != Status.FAILED || state.keepFailedSeconds() == null) return false;
-        if (state.instanceId() == null) return false;
-        Instant until = state.timestamps().failed().plusSeconds(state.keepFailedSeconds());
-        if (!clock.instant().isBefore(until)) return false;
+        Optional<Instant> until = judgement.keptUntil(state);
+        if (until.isEmpty()) return false;
         if (!state.runId().equals(kept)) {
-            observer.note(
-                    "instance %s is kept until %s; 'kill' ends it before"
-                            .formatted(state.instanceId(), until.truncatedTo(ChronoUnit.SECONDS)));
+            observer.note(Judgement.kept(state, until.get()));
         }
         kept = state.runId();
         return true;
@@ -173,15 +123,25 @@ public final class Watch {
         observer.unseen(Failures.line(why));
     }
 
-    /** Someone wanted to know of the change, and could not be told. */
-    public void untold(@ExchangeProperty("CamelExceptionCaught") Exception why) {
-        observer.note("route 'state-changed' failed: " + Failures.line(why));
+    /** Whether nobody has been told of a version yet. */
+    public synchronized boolean isNews(@Body Versioned version) {
+        return !version.etag().equals(told);
+    }
+
+    /** Who opened this control has told of a version already; null for none. */
+    synchronized void told(String etag) {
+        told = etag;
     }
 
     /**
-     * EC2's answers may be some seconds behind: younger news is not trusted against a heartbeat.
+     * Someone wanted to know of the change, and could not be told.
+     *
+     * @param environment where many are watched
      */
-    private Duration visible() {
-        return heartbeatLimit.dividedBy(20);
+    public void untold(
+            @ExchangeProperty("CamelExceptionCaught") Exception why,
+            @ExchangeProperty(Lookout.ENVIRONMENT) String environment) {
+        String whose = environment == null ? "" : environment + ": ";
+        observer.note(whose + "route 'state-changed' failed: " + Failures.line(why));
     }
 }

@@ -1,5 +1,6 @@
 package io.chronosroutes.run;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where everything of an environment lies in its bucket: the one place that knows a key's path. */
@@ -23,6 +24,17 @@ public record Layout(String environment) {
                             + environment
                             + "' is not a name: use up to 31 of a-z, 0-9 and '-'");
         }
+    }
+
+    /**
+     * The environment whose objects begin with a prefix; empty where it is no environment's.
+     *
+     * @param prefix ends with a slash
+     */
+    public static Optional<Layout> ofPrefix(String prefix) {
+        String name = prefix.substring(0, prefix.length() - 1);
+        boolean isOne = !prefix.equals(DATASETS) && ENVIRONMENT.matcher(name).matches();
+        return isOne ? Optional.of(new Layout(name)) : Optional.empty();
     }
 
     /** A model of the Hub, named by its commit; ends with a slash. */

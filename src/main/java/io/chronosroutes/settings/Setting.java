@@ -7,7 +7,12 @@ import java.util.Optional;
 /** Every knob: its property, the default in each cloud, and what it means. */
 public enum Setting {
     CLOUD("cloud", "local", "aws", "local or aws; aws when a bucket is set"),
-    ENVIRONMENT("environment", "dev", "dev", "name of the environment: one run at a time in each"),
+    ENVIRONMENT(
+            "environment",
+            "dev",
+            "dev",
+            "name of the environment: one run at a time in each; for the background monitor also"
+                    + " several, with commas, and * for any characters"),
     HOME("home", ".chronos", ".chronos", "folder of the local cloud"),
     REGION("region", "us-east-1", "", "AWS region; else the default region chain"),
     BUCKET("bucket", "chronos-training-local", "", "bucket of the environment"),

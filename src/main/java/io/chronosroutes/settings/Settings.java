@@ -1,5 +1,6 @@
 package io.chronosroutes.settings;
 
+import io.chronosroutes.run.Environments;
 import io.chronosroutes.run.Layout;
 import io.chronosroutes.run.TimeSpan;
 import java.nio.file.Path;
@@ -153,8 +154,26 @@ public final class Settings {
                         .formatted(setting.key(), value));
     }
 
+    /** Those that a background monitor watches; elsewhere it is one. */
+    public Environments environments() {
+        try {
+            return Environments.of(get(Setting.ENVIRONMENT));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(e.getMessage());
+        }
+    }
+
+    /**
+     * @throws SettingsException when several environments are named
+     */
     public Layout layout() {
-        return new Layout(get(Setting.ENVIRONMENT));
+        Environments all = environments();
+        if (!all.isOne()) {
+            throw new SettingsException(
+                    "'%s' names several environments, which only the background monitor watches; name one: --environment NAME"
+                            .formatted(all));
+        }
+        return all.named().get(0);
     }
 
     /** All of it for the routes' placeholders, the file's keys of other names included. */
@@ -166,11 +185,7 @@ public final class Settings {
     }
 
     private void check() {
-        try {
-            layout();
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(e.getMessage());
-        }
+        environments();
         for (Setting s : Setting.values()) {
             if (TimeSpan.matches(s.defaultFor(false))) duration(s);
         }

@@ -85,6 +85,21 @@ class CommandLineTest {
         assertThat(err.toString()).contains("environment '../up' is not a name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"launch", "monitor", "monitor --once --json", "kill", "verify", "runs"})
+    void onlyTheBackgroundMonitorTakesSeveralEnvironments(String command) {
+        for (String several : List.of("team-*", "a,b")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("-e", several));
+            assertThat(on(words.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString())
+                    .isEqualTo(
+                            "error: '%s' names several environments, which only the background"
+                                            .formatted(several.replace(",", ", "))
+                                    + " monitor watches; name one: --environment NAME\n");
+        }
+    }
+
     @Test
     void aMissingTrainerIsNamedWithWhatToDo() {
         assertThat(on("launch", "--runtime", folder.resolve("none.tgz").toString())).isEqualTo(2);

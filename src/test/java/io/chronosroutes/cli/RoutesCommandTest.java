@@ -83,7 +83,7 @@ class RoutesCommandTest {
     @Test
     void anExportIsWhatRunsAndChangesNothing() throws IOException {
         assertThat(run("routes", "export", routes.toString())).as(err.toString()).isZero();
-        assertThat(out.toString().lines()).hasSize(8).contains(file("launch"), file("agent"));
+        assertThat(out.toString().lines()).hasSize(9).contains(file("launch"), file("agent"));
         assertThat(routes.resolve("launch.camel.yaml"))
                 .hasSameTextualContentAs(Path.of("..", "routes", "launch.camel.yaml"));
         assertThat(list("--json")).isZero();

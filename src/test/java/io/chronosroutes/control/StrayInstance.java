@@ -23,7 +23,11 @@ public final class StrayInstance {
      * @return its id
      */
     public static String start(Cloud cloud) {
-        return start(cloud, new Tags("dev").of(States.RUN));
+        return start(cloud, "dev");
+    }
+
+    static String start(Cloud cloud, String environment) {
+        return start(cloud, new Tags(environment).of(States.RUN));
     }
 
     /** One that has nothing to do with us; its id. */

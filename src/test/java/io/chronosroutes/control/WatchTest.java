@@ -35,8 +35,7 @@ class WatchTest {
                         layout,
                         new StateStore(null, "bucket", layout, () -> "none", clock, Backoff.of()),
                         clock,
-                        Duration.ofMinutes(5),
-                        Duration.ofMinutes(15),
+                        new Judgement(clock, Duration.ofMinutes(5), Duration.ofMinutes(15)),
                         new Seen());
     }
 

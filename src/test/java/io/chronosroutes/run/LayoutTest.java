@@ -29,6 +29,14 @@ class LayoutTest {
     }
 
     @Test
+    void aPrefixIsAnEnvironmentsUnlessNoneCanBeCalledSo() {
+        assertThat(Layout.ofPrefix("dev/")).contains(new Layout("dev"));
+        assertThat(Layout.ofPrefix(Layout.DATASETS)).isEmpty();
+        assertThat(Layout.ofPrefix("Dev/")).isEmpty();
+        assertThat(Layout.ofPrefix("/")).isEmpty();
+    }
+
+    @Test
     void modelsLieWhereInstancesMayRead() {
         assertThat(Layout.hubModel("amazon", "chronos-bolt-tiny", "abc"))
                 .isEqualTo("cached-datasets/hub/amazon/chronos-bolt-tiny/abc/");

@@ -20,10 +20,15 @@ public final class States {
     }
 
     public static SystemState starting(RunId run, TrainingConfig config, Instant now) {
-        Layout layout = new Layout("dev");
+        return starting("dev", run, config, now);
+    }
+
+    private static SystemState starting(
+            String environment, RunId run, TrainingConfig config, Instant now) {
+        Layout layout = new Layout(environment);
         return SystemState.starting(
                 run,
-                "dev",
+                environment,
                 "g4dn.2xlarge",
                 "s3://bucket/" + layout.run(run),
                 List.of("s3://bucket/cached-datasets/x.csv"),
@@ -38,13 +43,17 @@ public final class States {
 
     /** A run that went to this status the shortest legal way. */
     public static SystemState in(Status status, Instant now) {
-        SystemState state = starting(now);
+        return in("dev", status, now);
+    }
+
+    public static SystemState in(String environment, Status status, Instant now) {
+        SystemState state = starting(environment, RUN, TrainingConfig.defaults(), now);
         return switch (status) {
             case INITIALIZATION -> state;
             case DATA_SYNC, FAILED, KILLED -> state.to(status, now);
-            case TRAINING -> in(Status.DATA_SYNC, now).to(status, now);
-            case RESULTS_SYNC -> in(Status.TRAINING, now).to(status, now);
-            case CLEANUP -> in(Status.RESULTS_SYNC, now).to(status, now);
+            case TRAINING -> in(environment, Status.DATA_SYNC, now).to(status, now);
+            case RESULTS_SYNC -> in(environment, Status.TRAINING, now).to(status, now);
+            case CLEANUP -> in(environment, Status.RESULTS_SYNC, now).to(status, now);
         };
     }
 }

@@ -119,6 +119,7 @@ record ProductCalls(Arns arns) {
         String bucket = arns.bucket();
         List<Call> calls = new ArrayList<>();
         calls.add(operator("is there a bucket", s3("ListBucket", bucket)));
+        calls.add(operator("which environments there are", list(bucket, "")));
         calls.add(operator("what the runs left", list(bucket, arns.key("logs/"))));
         calls.add(operator("no state", list(bucket, arns.key("system-state.json"))));
         for (String key : List.of("hub/a/b/refs/main.json", "models/77d1/a", "9a1b/s.csv")) {
