@@ -14,14 +14,14 @@ import java.util.Map;
 /** What an instance does: it runs an agent, and ends with it, or at its deadline. */
 final class AgentBoot implements Fleet.Boot {
 
-    private final Scenario scenario;
+    private final Scene scene;
     private final Stage stage;
     private final World world;
 
-    AgentBoot(Scenario scenario, Stage stage) {
-        this.scenario = scenario;
+    AgentBoot(Scene scene, Stage stage) {
+        this.scene = scene;
         this.stage = stage;
-        this.world = scenario.world();
+        this.world = scene.world();
     }
 
     @Override
@@ -29,18 +29,18 @@ final class AgentBoot implements Fleet.Boot {
         Duration deadline = stage.settings().duration(Setting.MAX_DURATION);
         world.after(
                 deadline,
-                () -> scenario.clouds().fleet().end(machine, "Client.InstanceInitiatedShutdown"));
+                () -> scene.clouds().fleet().end(machine, "Client.InstanceInitiatedShutdown"));
         if (world.chance(0.05)) return; // what it was to run did not start
         Actor[] self = new Actor[1];
         self[0] =
-                scenario.process(
+                scene.process(
                         "agent of " + machine.id(),
-                        scenario.within(Duration.ofMinutes(2)),
+                        scene.within(Duration.ofMinutes(2)),
                         () -> {
                             try {
                                 agent(machine, self[0]);
                             } finally {
-                                scenario.clouds()
+                                scene.clouds()
                                         .fleet()
                                         .end(machine, "Client.InstanceInitiatedShutdown");
                             }
@@ -51,8 +51,8 @@ final class AgentBoot implements Fleet.Boot {
     private void agent(Machine machine, Actor actor) {
         actor.run(machine.run());
         Backoff backoff = new Backoff(Backoff.standard().waits(), actor::sleep, world.random());
-        StateStore store = stage.cloud().store(scenario.layout(), "agent", actor.clock(), backoff);
-        AgentWork work = new AgentWork(scenario, machine);
+        StateStore store = stage.cloud().store(scene.layout(), "agent", actor.clock(), backoff);
+        AgentWork work = new AgentWork(scene, machine);
         SimulatedAgent agent =
                 new SimulatedAgent(
                         store,
@@ -63,7 +63,7 @@ final class AgentBoot implements Fleet.Boot {
                         work);
         Map<String, Object> beans = new HashMap<>(agent.beans());
         beans.put("faults", new Faults());
-        beans.put("clouds", scenario.clouds());
+        beans.put("clouds", scene.clouds());
         actor.beans(beans);
         actor.pulse(work::beat);
         machine.runs(actor, agent::askToStop);
@@ -78,7 +78,7 @@ final class AgentBoot implements Fleet.Boot {
 
     /** An agent may give its run up only when someone has ended it or taken it. */
     private void reallyLost(Machine machine) {
-        Bucket.Stored stored = scenario.clouds().bucket().peek(scenario.layout().state());
+        Bucket.Stored stored = scene.clouds().bucket().peek(scene.layout().state());
         if (stored == null) return;
         SystemState state = stored.state();
         if (state.runId().equals(machine.run())

@@ -18,7 +18,7 @@ public final class AgentWork implements SimulatedAgent.Work {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
-    private final Scenario scenario;
+    private final Scene scene;
     private final Machine machine;
     private final RunId run;
     private final Layout layout;
@@ -28,11 +28,11 @@ public final class AgentWork implements SimulatedAgent.Work {
     private String checkpoint;
     private long lastBeat;
 
-    AgentWork(Scenario scenario, Machine machine) {
-        this.scenario = scenario;
+    AgentWork(Scene scene, Machine machine) {
+        this.scene = scene;
         this.machine = machine;
         this.run = new RunId(machine.run());
-        this.layout = scenario.layout();
+        this.layout = scene.layout();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class AgentWork implements SimulatedAgent.Work {
 
     /** What the heartbeat's thread does, whatever the agent waits for. */
     void beat() {
-        World world = scenario.world();
+        World world = scene.world();
         if (world.now() - lastBeat < HEARTBEAT.toMillis()) return;
         lastBeat = world.now();
         agent.heartbeat();
@@ -69,7 +69,7 @@ public final class AgentWork implements SimulatedAgent.Work {
 
     private void work(Duration time) {
         Actor.current().sleep(time);
-        scenario.rules().works(machine.id(), run.value());
+        scene.rules().works(machine.id(), run.value());
         beat();
     }
 
@@ -92,7 +92,7 @@ public final class AgentWork implements SimulatedAgent.Work {
 
         public void fetch(@ExchangeProperty("transfer") Piece piece) {
             s3.getObject(g -> g.bucket(piece.bucket()).key(piece.key())).abort();
-            scenario.rules().works(machine.id(), run.value());
+            scene.rules().works(machine.id(), run.value());
         }
     }
 
@@ -110,7 +110,7 @@ public final class AgentWork implements SimulatedAgent.Work {
     public final class Steps {
 
         public void train() {
-            int steps = 2 + scenario.world().random().nextInt(12);
+            int steps = 2 + scene.world().random().nextInt(12);
             for (int i = 1; i <= steps && agent.goesOn(); i++) {
                 work(HEARTBEAT);
                 if (i % 4 == 0) send(i);
@@ -121,7 +121,7 @@ public final class AgentWork implements SimulatedAgent.Work {
         /** As in the agent, what can't be sent is left to the next. */
         private void send(int step) {
             try {
-                scenario.agentRoutes().call("checkpoint", step);
+                scene.agentRoutes().call("checkpoint", step);
                 checkpoint = "s3://bucket/%sstep-%d/".formatted(layout.checkpoints(run), step);
             } catch (RuntimeException e) {
                 Actor.current().check();

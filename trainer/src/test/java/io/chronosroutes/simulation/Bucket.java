@@ -2,8 +2,10 @@ package io.chronosroutes.simulation;
 
 import io.chronosroutes.run.SystemState;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -20,14 +22,14 @@ final class Bucket {
     record Stored(byte[] bytes, String etag, Instant modified, SystemState state) {}
 
     private final World world;
-    private final Rules rules;
-    private final Map<String, Stored> objects = new TreeMap<>();
+    private final Promises rules;
+    private final NavigableMap<String, Stored> objects = new TreeMap<>();
     private long versions;
 
     /**
      * @param rules are asked about every change
      */
-    Bucket(World world, Rules rules) {
+    Bucket(World world, Promises rules) {
         this.world = world;
         this.rules = rules;
     }
@@ -38,7 +40,21 @@ final class Bucket {
     }
 
     List<String> keys(String prefix) {
-        return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+        return objects.tailMap(prefix).keySet().stream()
+                .takeWhile(key -> key.startsWith(prefix))
+                .toList();
+    }
+
+    /** What keys begin with, up to the first slash. */
+    Set<String> folders() {
+        Set<String> folders = new LinkedHashSet<>();
+        for (String key = objects.isEmpty() ? null : objects.firstKey(); key != null; ) {
+            String folder = key.substring(0, key.indexOf('/') + 1);
+            folders.add(folder);
+            // The character after a slash: the first key of the next folder is not below it.
+            key = objects.ceilingKey(folder.substring(0, folder.length() - 1) + "0");
+        }
+        return folders;
     }
 
     Stored get(String key, String ifNoneMatch) {
@@ -61,7 +77,7 @@ final class Bucket {
                         bytes,
                         "\"" + ++versions + "\"",
                         Instant.ofEpochMilli(world.now()),
-                        key.equals(rules.stateKey()) ? Rules.read(bytes, SystemState.class) : null);
+                        rules.isState(key) ? Rules.read(bytes, SystemState.class) : null);
         objects.put(key, next);
         world.trace(() -> writer.name() + " has written " + key);
         rules.written(writer, key, before, next);

@@ -19,7 +19,7 @@ final class Fleet {
     static final Duration STALE = Duration.ofSeconds(8);
 
     private final World world;
-    private final Rules rules;
+    private final Promises rules;
     private final Boot boot;
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Map<String, Machine> tokens = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Fleet {
         void boot(Machine machine);
     }
 
-    Fleet(World world, Rules rules, Boot boot) {
+    Fleet(World world, Promises rules, Boot boot) {
         this.world = world;
         this.rules = rules;
         this.boot = boot;

@@ -50,6 +50,10 @@ final class Machine {
         return run;
     }
 
+    String environment() {
+        return value("Environment");
+    }
+
     long started() {
         return started;
     }

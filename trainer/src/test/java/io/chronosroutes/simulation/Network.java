@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -18,14 +19,34 @@ final class Network {
 
     private final World world;
     private final double faultsPerCall;
+    private final Duration fast;
+    private final Duration slow;
     private final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
 
+    private BiConsumer<Actor, String> listener = (caller, what) -> {};
     private boolean calm;
     private int calls;
 
     Network(World world, double faultsPerCall) {
+        this(world, faultsPerCall, FAST, SLOW);
+    }
+
+    /**
+     * @param fast least time of a call's way there, or back
+     * @param slow most, but for some that take ten times as long
+     */
+    Network(World world, double faultsPerCall, Duration fast, Duration slow) {
         this.world = world;
         this.faultsPerCall = faultsPerCall;
+        this.fast = fast;
+        this.slow = slow;
+    }
+
+    /**
+     * @param heard is told of every call, by its caller
+     */
+    void listen(BiConsumer<Actor, String> heard) {
+        listener = heard;
     }
 
     /** From here on every call is answered, and no caller disturbed. */
@@ -56,6 +77,7 @@ final class Network {
         Actor caller = Actor.current();
         caller.check();
         calls++;
+        listener.accept(caller, what);
         Fault fault = draw();
         world.trace(() -> caller.name() + " " + what + (fault == null ? "" : " " + fault));
         if (fault != null) met.merge(fault, 1, Integer::sum);
@@ -136,7 +158,7 @@ final class Network {
     }
 
     private Duration latency() {
-        return world.between(FAST, world.chance(0.05) ? SLOW.multipliedBy(10) : SLOW);
+        return world.between(fast, world.chance(0.05) ? slow.multipliedBy(10) : slow);
     }
 
     private Duration late() {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The promises, looked at after every effect. */
-final class Rules {
+final class Rules implements Promises {
 
     private final World world;
     private final Layout layout;
@@ -41,15 +41,17 @@ final class Rules {
         this.heartbeatLimit = heartbeatLimit;
     }
 
-    String stateKey() {
-        return layout.state();
+    @Override
+    public boolean isState(String key) {
+        return key.equals(layout.state());
     }
 
     void bucket(Bucket watched) {
         bucket = watched;
     }
 
-    void started(Machine machine, List<Machine> all) {
+    @Override
+    public void started(Machine machine, List<Machine> all) {
         machines = all;
         String run = machine.run();
         if (!locked.contains(run))
@@ -69,7 +71,8 @@ final class Rules {
     }
 
     /** Nobody ends the instance of a run that is at work. */
-    void terminated(Machine machine) {
+    @Override
+    public void terminated(Machine machine) {
         if (isAtWork(machine.run())) {
             world.broken(machine.id() + " was ended, and its run is at work");
         }
@@ -82,7 +85,8 @@ final class Rules {
                 && stored.state().status().isWorking();
     }
 
-    void written(Actor writer, String key, Bucket.Stored before, Bucket.Stored next) {
+    @Override
+    public void written(Actor writer, String key, Bucket.Stored before, Bucket.Stored next) {
         if (key.equals(layout.state())) {
             SystemState now = next.state();
             if (before == null) created(now);
@@ -188,7 +192,8 @@ final class Rules {
         }
     }
 
-    void deleted(Actor writer, String key, Bucket.Stored before) {
+    @Override
+    public void deleted(Actor writer, String key, Bucket.Stored before) {
         if (key.equals(layout.state())) {
             SystemState was = before.state();
             // A late request may have brought back the lock of a run that is over.

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** One schedule: who does what when, and what is true at its end. */
-final class Scenario {
+final class Scenario implements Scene {
 
     /** How far a process's clock may be off. */
     static final Duration SKEW = Duration.ofSeconds(5);
@@ -45,15 +45,18 @@ final class Scenario {
         rules.bucket(bucket);
     }
 
-    World world() {
+    @Override
+    public World world() {
         return world;
     }
 
-    Rules rules() {
+    @Override
+    public Rules rules() {
         return rules;
     }
 
-    Layout layout() {
+    @Override
+    public Layout layout() {
         return layout;
     }
 
@@ -61,11 +64,13 @@ final class Scenario {
         return network;
     }
 
-    Clouds clouds() {
+    @Override
+    public Clouds clouds() {
         return clouds;
     }
 
-    SharedRoutes agentRoutes() {
+    @Override
+    public SharedRoutes agentRoutes() {
         return stage.agent();
     }
 
@@ -92,17 +97,13 @@ final class Scenario {
         if (world.chance(probability)) what.run();
     }
 
-    Duration within(Duration most) {
-        return world.between(Duration.ZERO, most);
-    }
-
     /** While the first launch is under way, or any time. */
     private Duration soon() {
         return within(world.chance(0.5) ? Duration.ofMinutes(1) : DISTURBED);
     }
 
-    /** A process, its clock a little off. */
-    Actor process(String name, Duration wait, Runnable work) {
+    @Override
+    public Actor process(String name, Duration wait, Runnable work) {
         Duration skew = world.between(Duration.ZERO, SKEW.multipliedBy(2)).minus(SKEW);
         return world.spawn(name + " " + ++names, skew, wait, work);
     }

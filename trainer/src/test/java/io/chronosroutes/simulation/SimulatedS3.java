@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -107,6 +108,7 @@ final class SimulatedS3 implements S3Client {
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request r) {
         Bucket bucket = Clouds.current().bucket();
+        if (r.delimiter() != null) return call("LIST", () -> folders(bucket));
         return call(
                 "LIST " + r.prefix(),
                 () ->
@@ -117,6 +119,16 @@ final class SimulatedS3 implements S3Client {
                                                 .map(key -> S3Object.builder().key(key).build())
                                                 .toList())
                                 .build());
+    }
+
+    private static ListObjectsV2Response folders(Bucket bucket) {
+        return ListObjectsV2Response.builder()
+                .isTruncated(false)
+                .commonPrefixes(
+                        bucket.folders().stream()
+                                .map(folder -> CommonPrefix.builder().prefix(folder).build())
+                                .toList())
+                .build();
     }
 
     @Override

@@ -32,6 +32,12 @@ final class Stage implements AutoCloseable {
     private final SharedRoutes control;
     private final SharedRoutes agent;
 
+    private Stage(Settings settings, SharedRoutes control, SharedRoutes agent) {
+        this.settings = settings;
+        this.control = control;
+        this.agent = agent;
+    }
+
     /**
      * @param folder for a runtime that nobody runs
      * @param routes of the source
@@ -85,6 +91,12 @@ final class Stage implements AutoCloseable {
         options.put(Setting.ROUTES_DIR, runtime.resolveSibling("none").toString());
         return Settings.of(
                 Files.write(runtime.resolveSibling("chronos.properties"), new byte[0]), options);
+    }
+
+    /** The same for another environment. */
+    Stage in(String environment) {
+        Map<Setting, String> instead = Map.of(Setting.ENVIRONMENT, environment);
+        return new Stage(settings.with(instead), control, agent);
     }
 
     Settings settings() {

@@ -100,6 +100,11 @@ final class World {
         }
     }
 
+    /** Whether all that still happens is that processes are ended. */
+    boolean isOver() {
+        return over;
+    }
+
     /** Hands the turn on, and returns when it is this one's again. */
     void pass(Turn mine) {
         Turn next = next();
