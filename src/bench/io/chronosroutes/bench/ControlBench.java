@@ -10,11 +10,12 @@ import picocli.CommandLine.Command;
 /**
  * Measures the control plane: {@code start} as the wall time and memory of whole commands, {@code
  * state} as the time of a compare-and-set of the state object, {@code transfer} as gigabytes a
- * second to S3 and from it. Each figure is one line of JSON.
+ * second to S3 and from it, {@code monitor} as what a background monitor of many environments
+ * takes. Each figure is one line of JSON.
  */
 @Command(
         name = "control-bench",
-        subcommands = {StartBench.class, StateBench.class, TransferBench.class})
+        subcommands = {StartBench.class, StateBench.class, TransferBench.class, MonitorBench.class})
 public final class ControlBench {
     private ControlBench() {}
 
