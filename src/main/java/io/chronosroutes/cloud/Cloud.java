@@ -50,6 +50,11 @@ public record Cloud(
         return lateEc2.get();
     }
 
+    /** The time as its services have it. */
+    public Clock clock() {
+        return http instanceof Connections own ? own.clock() : Clock.systemUTC();
+    }
+
     /** The same account, for its other services. */
     public AwsAccount account() {
         return new AwsAccount(region, credentials, http);

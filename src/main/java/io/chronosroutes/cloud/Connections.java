@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.time.Clock;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -33,12 +34,13 @@ public final class Connections implements SdkHttpClient {
     }
 
     private final SdkHttpClient client;
+    private final ServiceClock clock = new ServiceClock(Clock.systemUTC());
 
     private Connections(SdkHttpClient client) {
         this.client = client;
     }
 
-    public static SdkHttpClient open() {
+    public static Connections open() {
         return new Connections(UrlConnectionHttpClient.create());
     }
 
@@ -48,10 +50,15 @@ public final class Connections implements SdkHttpClient {
      *
      * @param endpoint or null for AWS's own
      */
-    public static SdkHttpClient to(URI endpoint) {
+    public static Connections to(URI endpoint) {
         return LoopbackSigning.appliesTo(endpoint)
                 ? new Connections(UrlConnectionHttpClient.create(Connections::connection))
                 : open();
+    }
+
+    /** The time as the servers have it. */
+    public Clock clock() {
+        return clock;
     }
 
     /** With the limits that the SDK sets. */
@@ -75,7 +82,9 @@ public final class Connections implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 try {
-                    return WholeBody.of(request.httpRequest().method(), prepared.call());
+                    HttpExecuteResponse answer = prepared.call();
+                    answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::answered);
+                    return WholeBody.of(request.httpRequest().method(), answer);
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 }

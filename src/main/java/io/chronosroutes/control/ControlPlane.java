@@ -66,7 +66,7 @@ public final class ControlPlane implements AutoCloseable {
                         ? settings
                         : settings.with(Map.of(Setting.ENVIRONMENT, NONE));
         Cancellation cancellation = new Cancellation();
-        Surroundings real = Surroundings.real();
+        Surroundings real = Surroundings.real(cloud.clock());
         ExecutorService crew = LookoutBeans.crew();
         Map<String, Object> beans = ControlBeans.of(own, cloud, cancellation, observer, real);
         beans.putAll(LookoutBeans.of(settings, cloud, all, real, crew));

@@ -28,15 +28,18 @@ final class Judgement {
     /**
      * Why the run counts as lost, or null while it doesn't: its instance ended before it did, it
      * did not end in time, or nobody has written for too long. What was seen is judged as of when
-     * it was looked for: a machine that sleeps in between must not wake up to a silence of hours.
+     * it was looked for: a machine that sleeps in between must not wake up to a silence of hours,
+     * and one whose clock is fast knows better once it was answered.
      *
      * @param instances of the run, described after the look
      */
     RunError lost(SystemState state, Layout layout, Instant looked, List<Instance> instances) {
         if (!state.status().isWorking()) return null;
+        Instant now = clock.instant();
+        Instant asOf = looked.isBefore(now) ? looked : now;
         Optional<String> taken = takenBack(state, instances);
         if (taken.isPresent()) return RunError.interrupted(taken.get(), null);
-        String why = silent(state, layout, looked, instances);
+        String why = silent(state, layout, asOf, instances);
         return why == null ? null : RunError.terminal("monitor", why);
     }
 
@@ -51,8 +54,8 @@ final class Judgement {
     }
 
     private String silent(
-            SystemState state, Layout layout, Instant looked, List<Instance> instances) {
-        Duration silence = Duration.between(state.timestamps().lastUpdate(), looked);
+            SystemState state, Layout layout, Instant asOf, List<Instance> instances) {
+        Duration silence = Duration.between(state.timestamps().lastUpdate(), asOf);
         boolean ended =
                 state.instanceId() != null
                         && instances.stream()
@@ -63,7 +66,7 @@ final class Judgement {
             return "instance %s ended before the run did; its last words are in %s"
                     .formatted(state.instanceId(), layout.bootLog(state.run()));
         }
-        if (state.deadline() != null && looked.isAfter(state.deadline().plus(heartbeatLimit))) {
+        if (state.deadline() != null && asOf.isAfter(state.deadline().plus(heartbeatLimit))) {
             return "the run is past its deadline, " + state.deadline();
         }
         Duration limit =

@@ -15,9 +15,8 @@ import java.util.random.RandomGenerator;
  */
 record Surroundings(Clock clock, RandomGenerator random, Backoff.Sleeper sleeper) {
 
-    static Surroundings real() {
-        return new Surroundings(
-                Clock.systemUTC(), new SecureRandom(), d -> Thread.sleep(d.toMillis()));
+    static Surroundings real(Clock clock) {
+        return new Surroundings(clock, new SecureRandom(), d -> Thread.sleep(d.toMillis()));
     }
 
     /** Three more tries, each wait three times the one before. */

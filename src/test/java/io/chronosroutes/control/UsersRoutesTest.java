@@ -97,7 +97,12 @@ class UsersRoutesTest extends ControlPlaneFixture {
     @Test
     void theListOfBeansIsOfThoseThereAre() {
         Map<String, Object> beans =
-                ControlBeans.of(settings(), cloud, new Cancellation(), seen, Surroundings.real());
+                ControlBeans.of(
+                        settings(),
+                        cloud,
+                        new Cancellation(),
+                        seen,
+                        Surroundings.real(cloud.clock()));
         Map<String, Class<?>> listed = PackagedRoutes.controlBeans();
         assertThat(listed).containsOnlyKeys(beans.keySet());
         listed.forEach((name, type) -> assertThat(beans.get(name)).isInstanceOf(type));

@@ -63,6 +63,15 @@ class WatchTest {
         assertThat(watch.lost(training(), NOW, List.of())).isNotNull();
     }
 
+    @Test
+    void aClockThatWasFastBeforeTheServiceAnsweredIsNotHeldAgainstTheRun() {
+        assertThat(watch.lost(training(), NOW.plusSeconds(600), List.of(running()))).isNull();
+    }
+
+    private static Instance running() {
+        return Instance.builder().instanceId("i-1").state(s -> s.name("running")).build();
+    }
+
     private static Versioned training() {
         SystemState state = States.in(Status.TRAINING, NOW.minusSeconds(60)).withInstance("i-1");
         return new Versioned(state, "etag", null);

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -55,12 +54,12 @@ public final class AgentMain {
         StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
         URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
-        try (SdkHttpClient http = Connections.to(endpoint)) {
+        try (Connections http = Connections.to(endpoint)) {
             AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
             S3Client s3 = S3Clients.retrying(http, credentials, facts.region(), endpoint);
             S3Client once = S3Clients.once(http, credentials, facts.region(), endpoint);
             try (ObjectTransfers transfers = new ObjectTransfers(s3)) {
-                return run(facts, s3, once, transfers, stop);
+                return run(facts, http.clock(), s3, once, transfers, stop);
             }
         } finally {
             stop.finished();
@@ -69,12 +68,12 @@ public final class AgentMain {
 
     private static boolean run(
             AgentFacts facts,
+            Clock clock,
             S3Client s3,
             S3Client once,
             ObjectTransfers transfers,
             StopSignal stop)
             throws IOException {
-        Clock clock = Clock.systemUTC();
         StateStore store =
                 new StateStore(
                         once,
