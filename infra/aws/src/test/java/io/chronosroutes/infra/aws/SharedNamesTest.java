@@ -35,7 +35,8 @@ class SharedNamesTest {
         assertThat(code("Tags.java"))
                 .contains("\"Project\", PROJECT", "PROJECT = \"Chronos-Training\"")
                 .contains("\"ManagedBy\", MANAGER", "MANAGER = \"chronos-routes\"")
-                .contains("\"CostCenter\", \"train\"", "\"Environment\", environment")
+                .contains("\"CostCenter\", \"train\"", "ENVIRONMENT, environment")
+                .contains("ENVIRONMENT = \"Environment\"")
                 .contains("RUN_ID = \"" + OurTags.RUN_ID + "\"");
         assertThat(code("Reap.java")).contains("MARK = \"" + Operator.MARK + "\"");
     }
