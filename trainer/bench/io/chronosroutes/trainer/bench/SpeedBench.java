@@ -2,6 +2,8 @@ package io.chronosroutes.trainer.bench;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.cuda.CudaUtils;
+import io.chronosroutes.run.Precision;
 import io.chronosroutes.trainer.checkpoint.Family;
 import io.chronosroutes.trainer.model.Initialisation;
 import io.chronosroutes.trainer.model.bolt.BoltConfig;
@@ -14,10 +16,12 @@ import io.chronosroutes.trainer.training.AdamW;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Median milliseconds of one optimizer step: batch, forward, backward, clip, AdamW. */
@@ -41,13 +45,23 @@ final class SpeedBench implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2")
     int threads;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "fp32",
+            converter = PrecisionConverter.class,
+            description = "fp32, bf16; tf32 with TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=1")
+    Precision precision;
+
+    @Option(names = "--peak-tflops", description = "Of the device, for the share that is used")
+    Double peakTeraflops;
+
     @Override
     public Integer call() throws Exception {
         float dropout = 0.1f;
         BoltConfig config =
                 (BoltConfig) Family.scratch("chronos-bolt-" + size, CONTEXT, HORIZON, dropout);
         try (NDManager manager = Torch.newManager();
-                Kernels kernels = Kernels.compile()) {
+                Kernels kernels = Kernels.compile(precision)) {
             Torch.useThreads(threads);
             Torch.seed(0);
             Map<String, NDArray> weights = Initialisation.weights(manager, config, 0);
@@ -61,9 +75,17 @@ final class SpeedBench implements Callable<Integer> {
                 loss = step(manager, model, weights, optimizer, windows[i % windows.length]);
                 if (i >= warmup) millis[i - warmup] = (System.nanoTime() - start) / 1e6;
             }
-            report(weights, millis, loss);
+            report(manager, model.config(), weights, millis, loss);
         }
         return 0;
+    }
+
+    /** As in a training config. */
+    static final class PrecisionConverter implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String word) {
+            return Precision.valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     private float step(
@@ -100,7 +122,12 @@ final class SpeedBench implements Callable<Integer> {
         return walks;
     }
 
-    private void report(Map<String, NDArray> weights, double[] millis, float loss)
+    private void report(
+            NDManager manager,
+            BoltConfig config,
+            Map<String, NDArray> weights,
+            double[] millis,
+            float loss)
             throws Exception {
         Arrays.sort(millis);
         double median = millis[millis.length / 2];
@@ -110,11 +137,20 @@ final class SpeedBench implements Callable<Integer> {
         result.put("parameters", weights.values().stream().mapToLong(NDArray::size).sum());
         result.put("batch", batch);
         result.put("threads", threads);
-        result.put("device", "cpu");
-        result.put("dtype", "fp32");
+        result.put("device", manager.getDevice().toString());
+        result.put("dtype", precision.name().toLowerCase(Locale.ROOT));
         result.put("median_step_ms", TrainerBench.round(median, 2));
         result.put("fastest_step_ms", TrainerBench.round(millis[0], 2));
         result.put("series_per_second", TrainerBench.round(1000 * batch / median, 1));
+        double teraflops = new BoltFlops(config).ofStep(batch) / 1e9 / median;
+        result.put("tflop_per_s", TrainerBench.round(teraflops, 3));
+        if (peakTeraflops != null) {
+            result.put("mfu", TrainerBench.round(teraflops / peakTeraflops, 3));
+        }
+        result.put("peak_resident_mb", Memory.peakResident() >> 20);
+        if (manager.getDevice().isGpu()) {
+            result.put("gpu_mb", CudaUtils.getGpuMemory(manager.getDevice()).getCommitted() >> 20);
+        }
         result.put("loss", loss);
         TrainerBench.print(result);
     }
