@@ -28,6 +28,7 @@ public final class StateStore {
 
     private final S3Client s3;
     private final String bucket;
+    private final Layout layout;
     private final String key;
     private final Supplier<String> tokens;
     private final Clock clock;
@@ -48,6 +49,7 @@ public final class StateStore {
             Backoff backoff) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.layout = layout;
         this.key = layout.state();
         this.tokens = tokens;
         this.clock = clock;
@@ -57,6 +59,11 @@ public final class StateStore {
 
     public String uri() {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /** The same, but no call is made again: what failed is left to the caller's next. */
+    public StateStore withoutRetries() {
+        return new StateStore(s3, bucket, layout, tokens, clock, Backoff.of());
     }
 
     /**

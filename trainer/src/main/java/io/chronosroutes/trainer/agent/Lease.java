@@ -22,6 +22,7 @@ final class Lease {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     private final StateStore store;
+    private final StateStore once;
     private final RunId run;
     private final Clock clock;
 
@@ -33,6 +34,7 @@ final class Lease {
 
     Lease(StateStore store, RunId run, Clock clock) {
         this.store = store;
+        this.once = store.withoutRetries();
         this.run = run;
         this.clock = clock;
     }
@@ -68,11 +70,14 @@ final class Lease {
         progress = latest;
     }
 
-    /** Publishes progress and proves that the agent lives; a passing fault is left to the next. */
+    /**
+     * Publishes progress and proves that the agent lives. A passing fault is left to the next: a
+     * step is waiting for its own write meanwhile.
+     */
     synchronized void heartbeat() {
         if (current == null || !current.state().status().isWorking()) return;
         try {
-            write(s -> s);
+            write(once, s -> s);
         } catch (LeaseLostException e) {
             // Kept in 'lost': the step at work asks for it.
         } catch (StoreException e) {
@@ -102,10 +107,14 @@ final class Lease {
     }
 
     private SystemState write(UnaryOperator<SystemState> change) {
+        return write(store, change);
+    }
+
+    private SystemState write(StateStore through, UnaryOperator<SystemState> change) {
         check();
         try {
             current =
-                    store.update(
+                    through.update(
                             current,
                             s -> {
                                 if (!s.status().isWorking()) throw ended(s);

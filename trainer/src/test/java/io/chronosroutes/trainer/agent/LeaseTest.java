@@ -17,16 +17,25 @@ import io.chronosroutes.run.TrainingConfig;
 import io.chronosroutes.store.Backoff;
 import io.chronosroutes.store.StateStore;
 import io.chronosroutes.store.Versioned;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Who may write of a run, on a real store. */
 class LeaseTest {
@@ -83,6 +92,53 @@ class LeaseTest {
         lease.heartbeat();
         assertThat(read().state().progress().step()).isEqualTo(7);
         assertThat(read().state().generation()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aHeartbeatThatFailsIsLeftToTheNextAndAStepIsTriedAgain() {
+        AtomicBoolean down = new AtomicBoolean();
+        List<Duration> waits = new ArrayList<>();
+        Backoff.Sleeper untilItIsUp =
+                wait -> {
+                    waits.add(wait);
+                    down.set(false);
+                };
+        Backoff backoff = new Backoff(List.of(Duration.ofSeconds(5)), untilItIsUp, new Random(1));
+        StateStore faulty =
+                new StateStore(
+                        sometimes(down, cloud.s3Once()),
+                        cloud.bucket(),
+                        layout,
+                        () -> UUID.randomUUID().toString(),
+                        Clock.systemUTC(),
+                        backoff);
+        Lease held = new Lease(faulty, RUN, Clock.systemUTC());
+        held.attach("i-mine");
+        down.set(true);
+        held.heartbeat();
+        assertThat(waits).isEmpty();
+        assertThat(held.isLost()).isFalse();
+        held.enter(Status.DATA_SYNC);
+        assertThat(waits).isNotEmpty();
+        held.heartbeat();
+        assertThat(read().state().status()).isEqualTo(Status.DATA_SYNC);
+    }
+
+    private static S3Client sometimes(AtomicBoolean down, S3Client real) {
+        return (S3Client)
+                Proxy.newProxyInstance(
+                        S3Client.class.getClassLoader(),
+                        new Class<?>[] {S3Client.class},
+                        (proxy, method, args) -> {
+                            if (down.get()) {
+                                throw SdkClientException.create("down", new IOException("reset"));
+                            }
+                            try {
+                                return method.invoke(real, args);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     @Test

@@ -15,12 +15,15 @@ import java.util.Map;
 /**
  * A table of what came of each fault: a row as it is known in {@code target/fault-matrix.md}, and
  * with {@code -Dupdate.docs} all of it in place of the page's. Of the page's rows those stay that
- * were not run this time, if they are of the same build; the page never mixes two.
+ * were not run this time; if they are of an earlier build, they are marked.
  */
 final class MatrixPage {
 
     private static final Path PAGE = Path.of("..", "docs", "reliability.md");
     private static final Path DRAFT = Path.of("target", "fault-matrix.md");
+
+    /** After the name of a row that was not run on the build of the others. */
+    private static final String EARLIER = " †";
 
     private final String section;
     private final int keys;
@@ -80,12 +83,20 @@ final class MatrixPage {
     /** The rows of this time and those of the table that stay. */
     private Collection<String> with(String build, String table) {
         Map<String, String> all = new LinkedHashMap<>();
-        if (table.startsWith(build + head)) {
-            table.substring(build.length() + head.length())
-                    .lines()
-                    .forEach(row -> all.put(key(row), row + "\n"));
+        int at = table.indexOf(head);
+        if (at >= 0) {
+            String mark = table.startsWith(build) ? "" : EARLIER;
+            for (String row : table.substring(at + head.length()).lines().toList()) {
+                String plain = row.replace(EARLIER, "");
+                boolean marked = row.contains(EARLIER) || !mark.isEmpty();
+                all.put(key(plain), marked ? marked(plain) : row + "\n");
+            }
         }
         all.putAll(rows);
         return all.values();
+    }
+
+    private static String marked(String row) {
+        return row.replaceFirst("^\\| (.*?) \\|", "| $1" + EARLIER + " |") + "\n";
     }
 }
