@@ -129,12 +129,20 @@ public final class Cleanup {
                         state.error()));
     }
 
-    /** Deletes the state object, now that EC2 has confirmed; another run's is never touched. */
+    /**
+     * Deletes the state object, now that EC2 has confirmed; another run's is never touched, and
+     * this one's stays when it names an instance by now that nobody has ended: a launch that was
+     * overtaken has noted it, and the next look begins anew.
+     */
     public void release(@ExchangeProperty("cleanup") CleanupTask task) {
         Versioned version = task.version();
         while (!store.delete(version)) {
             Versioned now = store.read().orElse(null);
             if (now == null || !now.state().runId().equals(task.run().value())) break;
+            if (task.doubts(now.state().instanceId())) {
+                observer.note("an instance was started meanwhile: " + now.state().instanceId());
+                return;
+            }
             version = now;
         }
         task.note("state", store.uri(), "deleted", null, clock.instant());

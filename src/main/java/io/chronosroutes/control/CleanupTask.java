@@ -83,6 +83,18 @@ public final class CleanupTask {
         return confirmations >= confirmationsWanted;
     }
 
+    /**
+     * Takes back what EC2 has confirmed if this instance is none of those it was asked about.
+     *
+     * @param id or null, where there is no instance
+     */
+    boolean doubts(String id) {
+        if (id == null || resources.containsKey("instance" + id)) return false;
+        confirmations = 0;
+        note("instance", id, "unknown", null, version.state().timestamps().lastUpdate());
+        return true;
+    }
+
     List<Instance> living() {
         return living;
     }

@@ -35,7 +35,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%d schedules, %.0f virtual hours, %d calls, faults %s"
-                .formatted(schedules, hours, calls, met);
+        return "%d schedules, %d broken, %.0f virtual hours, %d calls, faults %s"
+                .formatted(schedules, broken.size(), hours, calls, met);
     }
 }

@@ -53,13 +53,14 @@ public final class AgentMain {
     private static boolean run(AgentFacts facts) throws IOException {
         StopSignal stop = new StopSignal(facts.interrupted());
         stop.listen(LAST_WORDS);
+        Preflight preflight = new Preflight(flavor());
         URI endpoint = endpoint(System.getenv("AWS_ENDPOINT_URL_S3"));
         try (Connections http = Connections.to(endpoint)) {
             AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
             S3Client s3 = S3Clients.retrying(http, credentials, facts.region(), endpoint);
             S3Client once = S3Clients.once(http, credentials, facts.region(), endpoint);
             try (ObjectTransfers transfers = new ObjectTransfers(s3)) {
-                return run(facts, http.clock(), s3, once, transfers, stop);
+                return run(facts, preflight, http.clock(), s3, once, transfers, stop);
             }
         } finally {
             stop.finished();
@@ -68,6 +69,7 @@ public final class AgentMain {
 
     private static boolean run(
             AgentFacts facts,
+            Preflight preflight,
             Clock clock,
             S3Client s3,
             S3Client once,
@@ -92,7 +94,7 @@ public final class AgentMain {
         beans.put("faults", new Faults());
         beans.put("retried", phases);
         beans.put("agent", agent);
-        beans.put("preflight", new Preflight(flavor()));
+        beans.put("preflight", preflight);
         DataSync dataSync = new DataSync(facts, lease, phases, s3, transfers);
         beans.put("dataSync", dataSync);
         beans.put("uploads", new Uploads(transfers));

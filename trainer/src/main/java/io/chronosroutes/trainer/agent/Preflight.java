@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.LibUtils;
 import io.chronosroutes.trainer.tensor.MatrixProof;
 import io.chronosroutes.trainer.tensor.Torch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +17,21 @@ public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
     private final String flavor;
+    private final Future<?> engine;
 
     /**
+     * Begins to load PyTorch, which takes a second or more, and other things meanwhile don't.
+     *
      * @param flavor PyTorch's build as the boot names it, such as cu128; empty for the trainer's
      *     own
      */
     Preflight(String flavor) {
         this.flavor = flavor;
+        FutureTask<Void> loading = new FutureTask<>(Torch::load, null);
+        Thread thread = new Thread(loading, "PyTorch");
+        thread.setDaemon(true);
+        thread.start();
+        this.engine = loading;
     }
 
     /**
@@ -29,7 +40,8 @@ public final class Preflight {
      * @throws IllegalStateException when PyTorch is one for GPUs and finds none, or none that
      *     computes
      */
-    public void compute() {
+    public void compute() throws InterruptedException {
+        loaded();
         try (NDManager manager = Torch.newManager()) {
             Device device = manager.getDevice();
             LOG.info(
@@ -43,6 +55,17 @@ public final class Preflight {
                                 .formatted(flavor));
             }
             MatrixProof.on(manager);
+        }
+    }
+
+    /** Why it could not be loaded is said by the first try alone. */
+    private void loaded() throws InterruptedException {
+        try {
+            engine.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            if (e.getCause() instanceof Error failure) throw failure;
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -28,10 +28,7 @@ public final class Torch {
      * GPU's, or the CPU's where there is none.
      */
     public static NDManager newManager(int number) {
-        // Without these two, DJL asks its own servers and EC2's metadata service as it loads.
-        setIfAbsent("ai.djl.offline", "true");
-        setIfAbsent("OPT_OUT_TRACKING", "true");
-        Engine engine = Engine.getEngine("PyTorch");
+        Engine engine = load();
         int gpus = engine.getGpuCount();
         NDManager manager =
                 engine.newBaseManager(gpus == 0 ? Device.cpu() : Device.gpu(number % gpus));
@@ -40,6 +37,14 @@ public final class Torch {
         JniUtils.setGraphExecutorOptimize(false);
         JniUtils.setGradMode(false);
         return manager;
+    }
+
+    /** Starts the engine, for those who come later. */
+    public static Engine load() {
+        // Without these two, DJL asks its own servers and EC2's metadata service as it loads.
+        setIfAbsent("ai.djl.offline", "true");
+        setIfAbsent("OPT_OUT_TRACKING", "true");
+        return Engine.getEngine("PyTorch");
     }
 
     /**
@@ -51,7 +56,7 @@ public final class Torch {
 
     /** How many GPUs the tensor library can use. */
     public static int gpus() {
-        return Engine.getEngine("PyTorch").getGpuCount();
+        return load().getGpuCount();
     }
 
     /** A copy of a tensor, owned by a manager and on its device. */

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
 
     @Test
-    void whereThereIsNoGpuAPyTorchForCpusWillDo() {
+    void whereThereIsNoGpuAPyTorchForCpusWillDo() throws InterruptedException {
         new Preflight("").compute();
         new Preflight("cpu").compute();
     }
 
     @Test
-    void aPyTorchForGpusWithoutOneEndsTheRunBeforeItsWork() {
+    void aPyTorchForGpusWithoutOneEndsTheRunBeforeItsWork() throws InterruptedException {
         try (NDManager manager = Torch.newManager()) {
             assumeFalse(manager.getDevice().isGpu());
         }
@@ -28,7 +28,8 @@ class PreflightTest {
 
     /** Else a PyTorch for GPUs would be accepted on the user's machine and fail on the instance. */
     @Test
-    void theTrainersOwnLibraryHasABuildForEveryPyTorchThatMayBeStaged() {
+    void theTrainersOwnLibraryHasABuildForEveryPyTorchThatMayBeStaged()
+            throws InterruptedException {
         for (String flavor : new String[] {"cu128", "cpu"}) {
             String library = "/jnilib/linux-x86_64/" + flavor + "/libdjl_torch.so";
             assertThat(Preflight.class.getResource(library)).as(library).isNotNull();
