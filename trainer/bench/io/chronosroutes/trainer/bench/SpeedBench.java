@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Median milliseconds of one optimizer step: batch, forward, backward, clip, AdamW. */
@@ -48,7 +47,6 @@ final class SpeedBench implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            converter = PrecisionConverter.class,
             description = "fp32, bf16; tf32 with TORCH_ALLOW_TF32_CUBLAS_OVERRIDE=1")
     Precision precision;
 
@@ -78,14 +76,6 @@ final class SpeedBench implements Callable<Integer> {
             report(manager, model.config(), weights, millis, loss);
         }
         return 0;
-    }
-
-    /** As in a training config. */
-    static final class PrecisionConverter implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String word) {
-            return Precision.valueOf(word.toUpperCase(Locale.ROOT));
-        }
     }
 
     private float step(

@@ -18,7 +18,10 @@ public final class TrainerBench {
     private TrainerBench() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainerBench()).execute(arguments));
+        System.exit(
+                new CommandLine(new TrainerBench())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(arguments));
     }
 
     static void print(Map<String, Object> result) throws IOException {
