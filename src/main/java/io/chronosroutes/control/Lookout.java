@@ -52,7 +52,7 @@ public final class Lookout {
     private final ConcurrentNavigableMap<String, Sighting> sightings =
             new ConcurrentSkipListMap<>();
     private final Set<String> told = new TreeSet<>();
-    private String unlisted;
+    private boolean unlisted;
 
     // of the round under way
     private final Map<String, String> unseen = new ConcurrentSkipListMap<>();
@@ -107,14 +107,14 @@ public final class Lookout {
         wanted.named().forEach(layout -> there.put(layout.environment(), layout));
         sightings.values().removeIf(s -> s.etag() == null && !there.containsKey(s.environment()));
         there.values().forEach(this::watch);
-        unlisted = null;
+        unlisted = false;
     }
 
     /** Those known so far are still watched. */
     public void unlisted(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception why) {
         String line = "can't list the environments of bucket %s: ".formatted(bucket);
-        if (unlisted == null) observer.note(line + Failures.line(why));
-        unlisted = line;
+        if (!unlisted) observer.note(line + Failures.line(why));
+        unlisted = true;
     }
 
     /** A round begins. Body afterwards: the environments to look at, in order. */
@@ -131,7 +131,8 @@ public final class Lookout {
     public void pace(@ExchangeProperty(Exchange.SPLIT_INDEX) int index)
             throws InterruptedException {
         Duration wait = Duration.between(clock.instant(), began.plus(gap.multipliedBy(index)));
-        if (!wait.isNegative()) sleeper.sleep(wait);
+        // Longer than a period it is only where the clock was set back meanwhile.
+        if (!wait.isNegative() && wait.compareTo(period) < 0) sleeper.sleep(wait);
     }
 
     /** Asks for an environment's state object, but only for a version that is not known yet. */
