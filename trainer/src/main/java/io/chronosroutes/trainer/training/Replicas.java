@@ -8,8 +8,6 @@ import io.chronosroutes.trainer.tensor.Kernels;
 import io.chronosroutes.trainer.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -21,7 +19,7 @@ import java.util.concurrent.Future;
 final class Replicas<B> implements AutoCloseable {
 
     /** A copy and the thread it lives in. */
-    private record Copy<B>(Replica<B> replica, ExecutorService thread) {}
+    private record Copy<B>(Replica<B> replica, Worker worker) {}
 
     private final Replica<B> first;
     private final TrainingConfig config;
@@ -48,12 +46,11 @@ final class Replicas<B> implements AutoCloseable {
     }
 
     private Copy<B> copy(int number) {
-        ExecutorService thread =
-                Executors.newSingleThreadExecutor(task -> daemon(task, "replica " + number));
+        Worker worker = new Worker("replica " + number);
         try {
-            return new Copy<>(join(thread.submit(() -> replica(number))), thread);
+            return new Copy<>(worker.join(worker.begin(() -> replica(number))), worker);
         } catch (RuntimeException e) {
-            thread.shutdown();
+            worker.end();
             throw e;
         }
     }
@@ -81,8 +78,8 @@ final class Replicas<B> implements AutoCloseable {
             List<Batches.Share<B>> own = shares.get(i + 1);
             running.add(
                     others.get(i)
-                            .thread()
-                            .submit(
+                            .worker()
+                            .begin(
                                     () -> {
                                         replica.follow(first);
                                         return replica.pass(own, dropout);
@@ -90,7 +87,9 @@ final class Replicas<B> implements AutoCloseable {
         }
         Replica.Pass whole = first.pass(shares.get(0), dropout);
         try {
-            for (Future<Replica.Pass> part : running) whole = sum(whole, join(part));
+            for (int i = 0; i < running.size(); i++) {
+                whole = sum(whole, others.get(i).worker().join(running.get(i)));
+            }
             return whole;
         } catch (RuntimeException e) {
             whole.close();
@@ -113,30 +112,12 @@ final class Replicas<B> implements AutoCloseable {
         }
     }
 
-    private static <T> T join(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) throw failure;
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrainingException("interrupted while a replica computes");
-        }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** After what each is doing. */
     @Override
     public void close() {
         for (Copy<B> copy : others) {
-            copy.thread().submit(copy.replica()::close);
-            copy.thread().shutdown();
+            copy.worker().begin(Executors.callable(copy.replica()::close));
+            copy.worker().end();
         }
     }
 }
