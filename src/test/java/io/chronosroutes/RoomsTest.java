@@ -78,8 +78,8 @@ class RoomsTest {
                             "cloud", "hub", "control", "doctor", "history", "web", "cli")
                     .whereLayer("settings")
                     .mayOnlyBeAccessedByLayers(
-                            "cloud", "hub", "runtime", "control", "stack", "doctor", "history",
-                            "cli");
+                            "cloud", "hub", "prices", "runtime", "control", "stack", "doctor",
+                            "history", "cli");
 
     @ArchTest
     static final ArchRule theContractDoesNoInputOrOutput =

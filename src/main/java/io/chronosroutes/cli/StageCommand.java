@@ -8,6 +8,7 @@ import io.chronosroutes.control.StagedTrainers;
 import io.chronosroutes.control.StagedTrainers.Staged;
 import io.chronosroutes.control.Upload;
 import io.chronosroutes.settings.Setting;
+import io.chronosroutes.settings.Settings;
 import io.chronosroutes.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,8 +103,10 @@ final class StageCommand implements Callable<Integer> {
      * @throws SettingsException when there is none
      */
     private static Upload trainer(Session session) throws IOException {
-        Path file = RuntimeFile.find(session.settings().get(Setting.RUNTIME));
-        return new Upload(session.settings().layout().runtime(Fingerprint.sha256(file)), file);
+        Settings settings = session.settings();
+        Path file = RuntimeFile.find(settings.get(Setting.RUNTIME));
+        String sha256 = new Fingerprint(settings).sha256(file);
+        return new Upload(settings.layout().runtime(sha256), file);
     }
 
     private static List<Staged> all(Session session, StagedTrainers trainers) throws IOException {

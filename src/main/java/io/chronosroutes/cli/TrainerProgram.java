@@ -28,7 +28,7 @@ record TrainerProgram(Path runtime, String options) {
     static TrainerProgram find(Settings settings, PrintWriter err)
             throws IOException, InterruptedException {
         Path distribution = RuntimeFile.find(settings.get(Setting.RUNTIME));
-        return of(distribution, Fingerprint.sha256(distribution), settings, err);
+        return of(distribution, new Fingerprint(settings).sha256(distribution), settings, err);
     }
 
     /**

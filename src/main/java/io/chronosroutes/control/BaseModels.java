@@ -50,15 +50,16 @@ public final class BaseModels {
     /**
      * Finds it; asks the Hub and the bucket, but moves nothing yet.
      *
+     * @param fingerprint names a model of this machine
      * @throws SettingsException when there is no model, or no checkpoint, that can be used
      */
-    BaseModelPlan plan(TrainingConfig config) throws IOException {
+    BaseModelPlan plan(TrainingConfig config, Fingerprint fingerprint) throws IOException {
         if (config.resumeFrom() != null) s3.checkCheckpoint(config.resumeFrom());
         String given = config.incremental() ? current() : config.baseModel();
         if (given == null) return BaseModelPlan.NONE;
         if (given.startsWith(S3Models.SCHEME)) return BaseModelPlan.inPlace(s3.find(given));
         if (given.startsWith(HubReference.SCHEME)) return planHub(HubReference.parse(given));
-        LocalModel folder = LocalModel.of(given);
+        LocalModel folder = LocalModel.of(given, fingerprint);
         String prefix = Layout.localModel(folder.fingerprint());
         return new BaseModelPlan(used(prefix, null), folder.uploads(prefix), null, null);
     }

@@ -19,11 +19,13 @@ final class DataFiles {
     private static final String SAMPLE = "classics.csv";
 
     private final String bucket;
+    private final Fingerprint fingerprint;
     private final List<Upload> uploads = new ArrayList<>();
     private final List<String> uris = new ArrayList<>();
 
-    DataFiles(String bucket) {
+    private DataFiles(String bucket, Fingerprint fingerprint) {
         this.bucket = bucket;
+        this.fingerprint = fingerprint;
     }
 
     /** Local files that must be in the bucket before the instance starts. */
@@ -41,8 +43,9 @@ final class DataFiles {
      *     {@code s3://} URI; empty for the sample that comes with the program
      * @throws SettingsException naming what can't be read
      */
-    static DataFiles of(List<String> data, String bucket) throws IOException {
-        DataFiles files = new DataFiles(bucket);
+    static DataFiles of(List<String> data, String bucket, Fingerprint fingerprint)
+            throws IOException {
+        DataFiles files = new DataFiles(bucket, fingerprint);
         if (data.isEmpty()) files.add(sample());
         for (String item : data) {
             if (item.startsWith("s3://")) files.uris.add(item);
@@ -53,8 +56,7 @@ final class DataFiles {
 
     /** One data set: a prefix of its own, named by its content. */
     private void add(Found found) throws IOException {
-        String fingerprint = Fingerprint.sha256(found.files).substring(0, 16);
-        String prefix = Layout.DATASETS + fingerprint + "/";
+        String prefix = Layout.DATASETS + fingerprint.of(found.files) + "/";
         for (Path file : found.files) {
             String name = found.folder.relativize(file).toString().replace('\\', '/');
             uploads.add(new Upload(prefix + name, file));

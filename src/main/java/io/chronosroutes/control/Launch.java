@@ -71,9 +71,10 @@ public final class Launch {
         List<String> problems = request.config().problems();
         if (!problems.isEmpty()) throw new SettingsException(problems);
         PackagedRoutes.checkAgents(settings);
+        Fingerprint fingerprint = new Fingerprint(settings);
         Path runtime = RuntimeFile.find(settings.get(Setting.RUNTIME));
-        String sha256 = Fingerprint.sha256(runtime);
-        DataFiles data = DataFiles.of(request.data(), cloud.bucket());
+        String sha256 = fingerprint.sha256(runtime);
+        DataFiles data = DataFiles.of(request.data(), cloud.bucket(), fingerprint);
         List<Upload> uploads = new ArrayList<>(data.uploads());
         uploads.add(new Upload(layout.runtime(sha256), runtime));
         Optional<Upload> natives = natives();
@@ -81,7 +82,7 @@ public final class Launch {
         return plan(
                 settings,
                 uploads,
-                baseModels.plan(request.config()),
+                baseModels.plan(request.config(), fingerprint),
                 data.uris(),
                 layout.runtime(sha256),
                 natives.map(Upload::key).orElse(null),

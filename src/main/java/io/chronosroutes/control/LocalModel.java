@@ -20,7 +20,7 @@ record LocalModel(List<Path> files, String fingerprint) {
     /**
      * @throws SettingsException when it is no folder or has no model
      */
-    static LocalModel of(String given) throws IOException {
+    static LocalModel of(String given, Fingerprint fingerprint) throws IOException {
         Path folder = folder(given);
         List<String> names;
         try (Stream<Path> files = Files.list(folder)) {
@@ -32,7 +32,7 @@ record LocalModel(List<Path> files, String fingerprint) {
         List<String> model = ModelFiles.among(names, given);
         ShardIndex.check(folder, model, given);
         List<Path> files = model.stream().map(folder::resolve).toList();
-        return new LocalModel(files, Fingerprint.sha256(files).substring(0, 16));
+        return new LocalModel(files, fingerprint.of(files));
     }
 
     List<Upload> uploads(String prefix) {

@@ -27,10 +27,8 @@ record StagedRuntime(Settings settings, Cloud cloud) {
                             "has PyTorch for CPUs; the GPU of %s would do nothing".formatted(type),
                             "--natives with a PyTorch for GPUs, or --instance-type c5.2xlarge"));
         }
-        found.add(
-                look(
-                        "trainer",
-                        new Upload(settings.layout().runtime(Fingerprint.sha256(file)), file)));
+        String sha256 = new Fingerprint(settings).sha256(file);
+        found.add(look("trainer", new Upload(settings.layout().runtime(sha256), file)));
         if (settings.get(Setting.NATIVES).isEmpty()) return found;
         found.add(
                 NativesArchive.packed(settings)

@@ -2,8 +2,8 @@ package io.chronosroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chronosroutes.control.Fingerprint;
 import io.chronosroutes.control.TorchFolder;
+import io.chronosroutes.hub.Checksum;
 import io.chronosroutes.run.States;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ class StageCommandTest extends RunsFixture {
 
     /** A trainer whose bytes are this number. */
     private void trainer(int content) throws IOException {
-        trainer = Files.write(folder.resolve("trainer.tgz"), new byte[] {(byte) content});
-        key = LAYOUT.runtime(Fingerprint.sha256(trainer));
+        trainer = Files.write(folder.resolve("trainer.tar"), new byte[] {(byte) content});
+        key = LAYOUT.runtime(Checksum.sha256(trainer));
     }
 
     private int stage(String... words) {
@@ -116,7 +116,7 @@ class StageCommandTest extends RunsFixture {
     @Test
     void withoutATrainerHereNothingIsDeleted() {
         stage();
-        trainer = folder.resolve("none.tgz");
+        trainer = folder.resolve("none.tar");
         assertThat(stage("--prune")).isEqualTo(2);
         assertThat(staged()).hasSize(1);
     }

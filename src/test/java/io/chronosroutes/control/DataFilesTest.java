@@ -7,6 +7,7 @@ import io.chronosroutes.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ class DataFilesTest {
         DataFiles data =
                 DataFiles.of(
                         List.of(at("a.csv"), at("sales"), "s3://other/prefix/", at("*.csv")),
-                        "bucket");
+                        "bucket",
+                        fingerprint());
         assertThat(data.uris())
                 .hasSize(4)
                 .allMatch(
@@ -38,10 +40,14 @@ class DataFilesTest {
     @Test
     void whatIsNotThereIsNamed() {
         for (String absent : List.of("absent.csv", "absent/*.csv", "*.parquet")) {
-            assertThatThrownBy(() -> DataFiles.of(List.of(at(absent)), "bucket"))
+            assertThatThrownBy(() -> DataFiles.of(List.of(at(absent)), "bucket", fingerprint()))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining(absent);
         }
+    }
+
+    private Fingerprint fingerprint() {
+        return new Fingerprint(folder.resolve("checksums.json"), Clock.systemUTC());
     }
 
     private void write(String name) throws IOException {
