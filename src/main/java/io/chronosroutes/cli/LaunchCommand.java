@@ -15,6 +15,7 @@ import io.chronosroutes.settings.Setting;
 import io.chronosroutes.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -154,9 +155,12 @@ final class LaunchCommand implements Callable<Integer> {
         return previews;
     }
 
-    /** When the user typed the command, as the time a run takes to start is counted. */
+    /**
+     * When the user typed the command, as the time a run takes to start is counted. A process
+     * handle has it too, but on Linux up to a second early.
+     */
     private static Instant started() {
-        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
     /** Where it costs money, the user is asked; to think about it takes the user's own time. */
