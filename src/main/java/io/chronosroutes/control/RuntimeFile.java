@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** The trainer distribution on the user's machine. */
 public final class RuntimeFile {
 
-    private static final String NAME = "chronos-trainer.tgz";
+    private static final String NAME = "chronos-trainer.tar";
 
     private RuntimeFile() {}
 

@@ -69,7 +69,7 @@ public record Layout(String environment) {
 
     /** A staged runtime, named by its own content. */
     public String runtime(String sha256) {
-        return runtimes() + sha256 + ".tgz";
+        return runtimes() + sha256;
     }
 
     /** All staged runtimes; ends with a slash. */
@@ -79,7 +79,7 @@ public record Layout(String environment) {
 
     /** What names a staged runtime. */
     public static String sha256OfRuntime(String key) {
-        return key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\.tgz$", "");
+        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** All a run leaves behind, but its logs; ends with a slash. */

@@ -14,8 +14,9 @@ final class Tar {
     private Tar() {}
 
     /**
-     * Unpacks a gzipped archive. Nothing gets out of the folder: tar itself writes no absolute name
-     * and follows no "..", and an archive with a link that leads out is refused.
+     * Unpacks an archive, whether or not it is compressed. Nothing gets out of the folder: tar
+     * itself writes no absolute name and follows no "..", and an archive with a link that leads out
+     * is refused.
      *
      * @throws SettingsException when the file can't be unpacked
      */
@@ -23,7 +24,7 @@ final class Tar {
         ProcessBuilder tar =
                 new ProcessBuilder(
                         "tar",
-                        "-xzof",
+                        "-xof",
                         archive.toAbsolutePath().toString(),
                         "-C",
                         folder.toString());

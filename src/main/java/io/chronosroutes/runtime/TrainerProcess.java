@@ -76,8 +76,7 @@ public final class TrainerProcess {
         List<String> command = new ArrayList<>();
         command.add(java(runtime).toString());
         Arrays.stream(options.split("\\s+")).filter(o -> !o.isEmpty()).forEach(command::add);
-        Path lib = runtime.resolve("lib");
-        command.addAll(List.of("-cp", lib + "/*:" + lib.resolve("duckdb"), MAIN));
+        command.addAll(List.of("-cp", runtime.resolve("lib") + "/*", MAIN));
         command.addAll(arguments);
         return command;
     }

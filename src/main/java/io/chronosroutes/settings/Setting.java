@@ -53,7 +53,7 @@ public enum Setting {
             "runtime",
             "",
             "",
-            "trainer distribution to stage; else chronos-trainer.tgz beside the jar"),
+            "trainer distribution to stage; else chronos-trainer.tar beside the jar"),
     NATIVES(
             "natives",
             "",

@@ -102,13 +102,13 @@ class CommandLineTest {
 
     @Test
     void aMissingTrainerIsNamedWithWhatToDo() {
-        assertThat(on("launch", "--runtime", folder.resolve("none.tgz").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("none.tgz is not there: build it with");
+        assertThat(on("launch", "--runtime", folder.resolve("none.tar").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none.tar is not there: build it with");
     }
 
     @Test
     void anArithmeticThatNeedsAGpuIsAWarningWhereThereIsNone() {
-        String none = folder.resolve("none.tgz").toString();
+        String none = folder.resolve("none.tar").toString();
         on("launch", "--precision", "tf32", "--runtime", none);
         assertThat(err.toString()).contains("warning: precision tf32 gains nothing without a GPU");
         on("launch", "--runtime", none);

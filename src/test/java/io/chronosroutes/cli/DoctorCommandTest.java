@@ -35,7 +35,7 @@ class DoctorCommandTest extends AwsFixture {
         cloud = bucket();
         account.quotas.put(G_ON_DEMAND, 16.0);
         file = folder.resolve("chronos.properties");
-        trainer = Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
+        trainer = Files.writeString(folder.resolve("trainer.tar"), "not an archive");
         assertThat(on("deploy", "--yes", "--write-config", file.toString())).isZero();
     }
 
@@ -200,7 +200,7 @@ class DoctorCommandTest extends AwsFixture {
 
     @Test
     void aMissingTrainerIsASettingsFault() {
-        trainer = folder.resolve("none.tgz");
+        trainer = folder.resolve("none.tar");
         assertThat(onLocalCloud()).isEqualTo(2);
         assertThat(out.toString())
                 .containsPattern("trainer +failed +the trainer distribution .*none");

@@ -80,8 +80,8 @@ class TrainerCommandTest {
 
     @Test
     void aMissingDistributionIsOneLine() {
-        assertThat(run(folder.resolve("none.tgz"), "model", "show", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("none.tgz is not there: build it").hasLineCount(1);
+        assertThat(run(folder.resolve("none.tar"), "model", "show", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("none.tar is not there: build it").hasLineCount(1);
     }
 
     @Test

@@ -29,7 +29,7 @@ abstract class BaseModelFixture extends ControlPlaneFixture {
     /** A runtime that no agent comes out of; these tests end before anyone notices. */
     @BeforeEach
     void stageable() throws IOException {
-        Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
+        Files.writeString(folder.resolve("trainer.tar"), "not an archive");
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ abstract class BaseModelFixture extends ControlPlaneFixture {
 
     @Override
     void set(Map<Setting, String> options) {
-        options.put(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
+        options.put(Setting.RUNTIME, folder.resolve("trainer.tar").toString());
         options.put(Setting.HUB_ENDPOINT, hub.endpoint());
         options.put(Setting.HOME, folder.resolve(laptop).toString());
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
 final class Boots {
 
     static final Duration LIMIT = Duration.ofHours(12);
-    static final String NATIVES = "dev/dist/" + "0".repeat(64) + ".tgz";
+    static final String NATIVES = "dev/dist/" + "0".repeat(64);
 
     private Boots() {}
 

@@ -97,7 +97,7 @@ class CapacityRoutesTest extends LaunchFixture {
                         "s3://bucket/dev/runs/",
                         List.of(),
                         null,
-                        "dev/dist/x.tgz",
+                        "dev/dist/x",
                         kept,
                         failed.plus(Duration.ofHours(12)),
                         Cost.of(1, Duration.ofHours(12)),

@@ -155,7 +155,7 @@ class ExampleRoutesTest extends ControlPlaneFixture {
     }
 
     private void launchSpotFirst(String type) throws IOException {
-        Path runtime = Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
+        Path runtime = Files.writeString(folder.resolve("trainer.tar"), "not an archive");
         Map<Setting, String> options =
                 Map.of(Setting.RUNTIME, runtime.toString(), Setting.INSTANCE_TYPE, type);
         try (ControlPlane mine =

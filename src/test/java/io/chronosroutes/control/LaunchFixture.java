@@ -17,12 +17,12 @@ abstract class LaunchFixture extends ControlPlaneFixture {
     /** A runtime that no agent comes out of. */
     @BeforeEach
     void stageable() throws IOException {
-        Files.writeString(folder.resolve("trainer.tgz"), "not an archive");
+        Files.writeString(folder.resolve("trainer.tar"), "not an archive");
     }
 
     @Override
     void set(Map<Setting, String> options) {
-        options.put(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
+        options.put(Setting.RUNTIME, folder.resolve("trainer.tar").toString());
     }
 
     List<Instance> instances() {

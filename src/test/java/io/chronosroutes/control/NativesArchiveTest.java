@@ -63,7 +63,7 @@ class NativesArchiveTest {
     void itIsPackedOnceAndAgainWhenALibraryIsAnother() throws IOException {
         Path lib = TorchFolder.cpu(folder.resolve("site"));
         Upload first = archive(lib);
-        assertThat(first.key()).endsWith("/" + Checksum.sha256(first.path()) + ".tgz");
+        assertThat(first.key()).endsWith("/dist/" + Checksum.sha256(first.path()));
         assertThat(archive(lib)).isEqualTo(first);
         assertThat(notes).containsExactly("packing PyTorch 2.7.1+cpu: 2 libraries, 0.0 MB, once");
         Files.writeString(lib.resolve("libtorch.so"), "another");

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class PartedUploadTest {
 
-    private static final String KEY = "dev/dist/0f3a.tgz";
+    private static final String KEY = "dev/dist/0f3a";
     private static final int LENGTH = 2 * PartedUpload.PART_BYTES + 1000;
 
     @TempDir Path folder;
@@ -43,7 +43,7 @@ class PartedUploadTest {
         cloud = Cloud.local(server.endpoints(), "test", "chronos-training-local");
         content = new byte[LENGTH];
         new Random(7).nextBytes(content);
-        file = Files.write(folder.resolve("trainer.tgz"), content);
+        file = Files.write(folder.resolve("trainer.tar"), content);
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ class RelaunchRoutesTest extends LaunchFixture {
                             Setting.MAX_DURATION.key(), "4h"),
                     List.of());
 
-    private static final String NATIVES = "dev/dist/0a1b.tgz";
+    private static final String NATIVES = "dev/dist/0a1b";
 
     @Test
     void itGoesOnFromItsLastWholeCheckpointAsItWasLaunched() {

@@ -20,7 +20,7 @@ class RuntimeFileTest {
         assertThat(RuntimeFile.wastesGpu(own, "g4dn.2xlarge")).isTrue();
         assertThat(RuntimeFile.wastesGpu(own, "p4d.24xlarge")).isTrue();
         assertThat(RuntimeFile.wastesGpu(own, "c5.2xlarge")).isFalse();
-        Settings other = Settings.of(null, Map.of(Setting.RUNTIME, "for-gpus.tgz"));
+        Settings other = Settings.of(null, Map.of(Setting.RUNTIME, "for-gpus.tar"));
         assertThat(RuntimeFile.wastesGpu(other, "g4dn.2xlarge")).isFalse();
     }
 

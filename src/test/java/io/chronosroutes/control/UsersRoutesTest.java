@@ -74,9 +74,9 @@ class UsersRoutesTest extends ControlPlaneFixture {
                       steps:
                         - bean: {ref: reports, method: chekpoint}
                 """);
-        Files.writeString(folder.resolve("trainer.tgz"), "staged by none");
+        Files.writeString(folder.resolve("trainer.tar"), "staged by none");
         Map<Setting, String> options =
-                Map.of(Setting.RUNTIME, folder.resolve("trainer.tgz").toString());
+                Map.of(Setting.RUNTIME, folder.resolve("trainer.tar").toString());
         try (ControlPlane mine = ControlPlane.start(settings(users, options), cloud, seen)) {
             LaunchRequest sample = new LaunchRequest(TrainingConfig.defaults(), List.of());
             assertThatThrownBy(() -> mine.launch(sample))

@@ -25,7 +25,7 @@ public final class FakeDistribution {
         Path root = Files.createTempDirectory(folder, "root");
         Path java = root.resolve("jre/bin/java");
         Files.createDirectories(java.getParent());
-        Files.createDirectories(root.resolve("lib/duckdb"));
+        Files.createDirectories(root.resolve("lib"));
         Files.writeString(java, "#!/bin/bash\n" + String.join("\n", lines) + "\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         return packed(root, "jre", "lib");
@@ -33,9 +33,9 @@ public final class FakeDistribution {
 
     /** An archive of these entries, whose names are taken as they are. */
     Path packed(Path root, String... entries) throws IOException, InterruptedException {
-        Path archive = Files.createTempFile(folder, "chronos-trainer", ".tgz");
+        Path archive = Files.createTempFile(folder, "chronos-trainer", ".tar");
         List<String> command =
-                new ArrayList<>(List.of("tar", "-P", "-czf", archive.toString(), "-C", root + ""));
+                new ArrayList<>(List.of("tar", "-P", "-cf", archive.toString(), "-C", root + ""));
         command.addAll(Arrays.asList(entries));
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             throw new IOException("tar failed");

@@ -16,7 +16,7 @@ class TrainerProcessTest {
                 .containsExactly(
                         RUNTIME + "/jre/bin/java",
                         "-cp",
-                        RUNTIME + "/lib/*:" + RUNTIME + "/lib/duckdb",
+                        RUNTIME + "/lib/*",
                         "io.chronosroutes.trainer.program.TrainerMain",
                         "model",
                         "show",

@@ -103,7 +103,7 @@ final class Runs {
                 "s3://bucket/dev/runs/2026/11/24-100000-a1b2/",
                 List.of(),
                 null,
-                "dev/dist/0.tgz",
+                "dev/dist/0",
                 Duration.ZERO,
                 START.plus(Duration.ofHours(12)),
                 cost(),

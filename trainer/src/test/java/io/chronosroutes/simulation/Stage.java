@@ -44,7 +44,7 @@ final class Stage implements AutoCloseable {
      * @param mutation of the text of the route files; the identity, but to show what it breaks
      */
     Stage(Path folder, Path routes, UnaryOperator<String> mutation) throws IOException {
-        settings = settings(Files.writeString(folder.resolve("trainer.tgz"), "nobody's"));
+        settings = settings(Files.writeString(folder.resolve("trainer.tar"), "nobody's"));
         Map<String, String> properties = new HashMap<>(settings.properties());
         properties.put(Setting.BUCKET.key(), "bucket");
         properties.put(Setting.RETRY_DELAY.key(), "0");

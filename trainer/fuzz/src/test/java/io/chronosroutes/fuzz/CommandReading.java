@@ -39,7 +39,7 @@ final class CommandReading implements Reading {
     static Reading program(Path folder) {
         Path home = folder.resolve("home");
         LocalCloud cloud = LocalCloud.start(LocalCloudConfig.forTests(home));
-        String none = folder.resolve("none.tgz").toString();
+        String none = folder.resolve("none.tar").toString();
         return new CommandReading(
                 Programs::commandLine,
                 List.of("--home", home.toString(), "-D", "runtime=" + none),

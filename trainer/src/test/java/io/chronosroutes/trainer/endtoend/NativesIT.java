@@ -95,10 +95,10 @@ class NativesIT extends ProgramFixture {
 
     private Path withoutNatives() throws Exception {
         Path content = Files.createDirectories(folder.resolve("content"));
-        Path own = Path.of("..", "target", "chronos-trainer.tgz").toAbsolutePath();
-        Path stripped = folder.resolve("stripped.tgz");
+        Path own = Path.of("..", "target", "chronos-trainer.tar").toAbsolutePath();
+        Path stripped = folder.resolve("stripped.tar");
         String script =
-                "tar -xzf '%s' -C '%s' --exclude='*pytorch-native-cpu*' && tar -czf '%s' -C '%s' ."
+                "tar -xf '%s' -C '%s' --exclude='*pytorch-native-cpu*' && tar -cf '%s' -C '%s' ."
                         .formatted(own, content, stripped, content);
         assertThat(new ProcessBuilder("bash", "-c", script).inheritIO().start().waitFor()).isZero();
         assertThat(content.resolve("lib")).isDirectoryNotContaining("glob:**pytorch-native-cpu*");

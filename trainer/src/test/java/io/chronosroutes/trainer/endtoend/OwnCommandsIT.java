@@ -65,8 +65,8 @@ class OwnCommandsIT extends ProgramFixture {
         Files.createDirectories(java.getParent());
         Files.write(java, List.of(lines));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path archive = folder.resolve("fake.tgz");
-        List<String> tar = List.of("tar", "-czf", archive.toString(), "-C", root.toString(), "jre");
+        Path archive = folder.resolve("fake.tar");
+        List<String> tar = List.of("tar", "-cf", archive.toString(), "-C", root.toString(), "jre");
         assertThat(new ProcessBuilder(tar).start().waitFor()).isZero();
         return archive;
     }

@@ -19,10 +19,10 @@ public final class ScriptRuntime {
         Path bin = Files.createDirectories(content.resolve("jre/bin"));
         Path script = Files.writeString(bin.resolve("java"), "#!/bin/sh\n" + java + "\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Path archive = folder.resolve("runtime.tgz");
+        Path archive = folder.resolve("runtime.tar");
         ProcessBuilder tar =
                 new ProcessBuilder(
-                        "tar", "-czf", archive.toString(), "-C", content.toString(), "jre");
+                        "tar", "-cf", archive.toString(), "-C", content.toString(), "jre");
         assertThat(tar.inheritIO().start().waitFor()).isZero();
         return archive;
     }

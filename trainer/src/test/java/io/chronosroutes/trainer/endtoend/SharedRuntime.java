@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class SharedRuntime {
 
     private static final Path BUILT =
-            Path.of("..", "target", "chronos-trainer.tgz").toAbsolutePath().normalize();
+            Path.of("..", "target", "chronos-trainer.tar").toAbsolutePath().normalize();
 
     private SharedRuntime() {}
 

@@ -34,7 +34,7 @@ class AwsBootIT {
 
     @Test
     void aRunTrainsAndPowersOff() throws Exception {
-        launch.start(Path.of("..", "target", "chronos-trainer.tgz"), "12h");
+        launch.start(Path.of("..", "target", "chronos-trainer.tar"), "12h");
         String console = powersOff("");
         assertThat(console).contains("finished with exit code 0");
         assertThat(launch.state().status()).isEqualTo(Status.CLEANUP);

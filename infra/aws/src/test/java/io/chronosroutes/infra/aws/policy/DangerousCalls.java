@@ -99,7 +99,7 @@ record DangerousCalls(Arns arns) {
         return List.of(
                 trainer("the lock's release", s3("DeleteObject", state)),
                 trainer("a changed dataset", s3("PutObject", arns.dataset("9a1b/s.csv"))),
-                trainer("a changed runtime", s3("PutObject", arns.own("dist/0f3a.tgz"))),
+                trainer("a changed runtime", s3("PutObject", arns.own("dist/0f3a"))),
                 trainer("a listing of everything", s3("ListBucket", arns.bucket())),
                 trainer("a listing of everything", list(arns.bucket(), "")),
                 trainer(

@@ -30,7 +30,7 @@ record ProductCalls(Arns arns) {
         String logs = "logs/" + RUN_ID + "/";
         String promoted = "promoted/" + RUN_ID + "/";
         List<Call> calls = new ArrayList<>();
-        calls.add(trainer("boot: the runtime", s3("GetObject", arns.own("dist/0f3a.tgz"))));
+        calls.add(trainer("boot: the runtime", s3("GetObject", arns.own("dist/0f3a"))));
         calls.add(trainer("boot: its log", s3("PutObject", arns.own(logs + "boot.log"))));
         calls.add(trainer("the state", s3("GetObject", arns.own("system-state.json"))));
         calls.add(trainer("no state any more", list(bucket, arns.key("system-state.json"))));
@@ -134,7 +134,7 @@ record ProductCalls(Arns arns) {
                         s3("DeleteObject", arns.own("relaunch.json"))));
         for (String key :
                 List.of(
-                        "dist/0f3a.tgz",
+                        "dist/0f3a",
                         "system-state.json",
                         "promoted.json",
                         "promoted/" + RUN_ID + "/config.json",
@@ -153,9 +153,9 @@ record ProductCalls(Arns arns) {
                 operator(
                         "staging in parts, begun again",
                         s3("ListBucketMultipartUploads", bucket),
-                        s3("ListMultipartUploadParts", arns.own("dist/0f3a.tgz")),
-                        s3("PutObject", arns.own("dist/0f3a.tgz"))));
-        calls.add(operator("stage --prune", s3("DeleteObject", arns.own("dist/0f3a.tgz"))));
+                        s3("ListMultipartUploadParts", arns.own("dist/0f3a")),
+                        s3("PutObject", arns.own("dist/0f3a"))));
+        calls.add(operator("stage --prune", s3("DeleteObject", arns.own("dist/0f3a"))));
         calls.add(
                 operator(
                         "the doctor's probe",
