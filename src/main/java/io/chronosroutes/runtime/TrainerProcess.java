@@ -6,11 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The trainer's program, run from an unpacked distribution as if it were part of this one. */
 public final class TrainerProcess {
 
     private static final String MAIN = "io.chronosroutes.trainer.program.TrainerMain";
+
+    /** How much freed memory the C library keeps, in bytes; the agent's, see boot.sh. */
+    private static final Map<String, String> MALLOC =
+            Map.of(
+                    "MALLOC_TRIM_THRESHOLD_", "268435456",
+                    "MALLOC_MMAP_THRESHOLD_", "33554432");
 
     private TrainerProcess() {}
 
@@ -56,6 +63,7 @@ public final class TrainerProcess {
         ProcessBuilder builder = new ProcessBuilder(command(runtime, options, arguments));
         // Where DJL unpacks PyTorch: beside what it belongs to, and deleted with it.
         builder.environment().putIfAbsent("DJL_CACHE_DIR", runtime.resolve("djl").toString());
+        MALLOC.forEach(builder.environment()::putIfAbsent);
         return builder;
     }
 
