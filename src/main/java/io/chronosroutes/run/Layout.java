@@ -77,9 +77,9 @@ public record Layout(String environment) {
         return environment + "/dist/";
     }
 
-    /** What names a staged runtime. */
+    /** What names a staged runtime; earlier ones have an ending after it. */
     public static String sha256OfRuntime(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
+        return key.substring(key.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
     }
 
     /** All a run leaves behind, but its logs; ends with a slash. */

@@ -20,6 +20,8 @@ class LayoutTest {
         RunId run = new RunId("20261124-100000-a1b2");
         assertThat(layout.state()).isEqualTo("dev/system-state.json");
         assertThat(layout.runtime("abc")).isEqualTo("dev/dist/abc");
+        assertThat(Layout.sha256OfRuntime("dev/dist/abc")).isEqualTo("abc");
+        assertThat(Layout.sha256OfRuntime("my.team/dist/abc.tgz")).isEqualTo("abc");
         assertThat(layout.models(run)).isEqualTo("dev/runs/2026/11/24-100000-a1b2/models/");
         assertThat(layout.report(run)).isEqualTo("dev/runs/2026/11/24-100000-a1b2/report.html");
         assertThat(layout.trainingReport(run))
