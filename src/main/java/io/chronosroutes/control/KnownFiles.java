@@ -31,23 +31,22 @@ final class KnownFiles {
     private Map<String, Known> known;
     private boolean isNew;
 
-    /** A file as it was when it was read. */
-    record Known(long size, long inode, Instant modified, Instant changed, String sha256) {
+    /** What was read. */
+    record Known(Stamp stamp, String sha256) {}
 
-        private Known(Map<String, Object> attributes, String sha256) {
-            this(
-                    (Long) attributes.get("size"),
-                    (Long) attributes.get("ino"),
-                    ((FileTime) attributes.get("lastModifiedTime")).toInstant(),
-                    ((FileTime) attributes.get("ctime")).toInstant(),
-                    sha256);
-        }
+    /** A file as the file system has it. */
+    record Stamp(long size, long inode, Instant modified, Instant changed) {
 
         /** As it is now, or null where the file system doesn't tell. */
-        private static Known now(Path file, String sha256) throws IOException {
+        private static Stamp of(Path file) throws IOException {
             try {
                 String names = "unix:size,ino,lastModifiedTime,ctime";
-                return new Known(Files.readAttributes(file, names), sha256);
+                Map<String, Object> attributes = Files.readAttributes(file, names);
+                return new Stamp(
+                        (Long) attributes.get("size"),
+                        (Long) attributes.get("ino"),
+                        ((FileTime) attributes.get("lastModifiedTime")).toInstant(),
+                        ((FileTime) attributes.get("ctime")).toInstant());
             } catch (UnsupportedOperationException e) {
                 return null;
             }
@@ -61,17 +60,17 @@ final class KnownFiles {
 
     /** The file's SHA-256, in hex. */
     String sha256(Path file) throws IOException {
-        if (Files.size(file) < LARGE) return Checksum.sha256(file);
+        Stamp stamp = Stamp.of(file);
+        if (stamp == null || stamp.size < LARGE) return Checksum.sha256(file);
         if (known == null) known = cache.read();
         String name = file.toRealPath().toString();
         Known before = known.get(name);
-        if (before != null && before.equals(Known.now(file, before.sha256))) return before.sha256;
+        if (before != null && stamp.equals(before.stamp)) return before.sha256;
         Instant begin = clock.instant();
-        before = Known.now(file, null);
         String sha256 = Checksum.sha256(file);
-        Known after = Known.now(file, null);
-        if (after != null && after.equals(before) && after.changed.isBefore(begin.minus(SETTLED))) {
-            known.put(name, Known.now(file, sha256));
+        boolean settled = stamp.changed.isBefore(begin.minus(SETTLED));
+        if (settled && stamp.equals(Stamp.of(file))) {
+            known.put(name, new Known(stamp, sha256));
             isNew = true;
         }
         return sha256;
